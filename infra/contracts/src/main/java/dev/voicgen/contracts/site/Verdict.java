@@ -1,0 +1,31 @@
+package dev.voicgen.contracts.site;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.voicgen.contracts.audio.ReadyAudio;
+
+/** Admission's answer to one request. A function of the log up to the request, so it may be read before it is committed. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Verdict.Queued.class, name = "queued"),
+    @JsonSubTypes.Type(value = Verdict.InProgress.class, name = "in_progress"),
+    @JsonSubTypes.Type(value = Verdict.AlreadyReady.class, name = "already_ready"),
+    @JsonSubTypes.Type(value = Verdict.Refused.class, name = "refused")
+})
+public sealed interface Verdict {
+
+    /** The request this answers. */
+    String requestId();
+
+    /** A new job is queued. */
+    record Queued(String requestId, long jobId) implements Verdict {}
+
+    /** A job for the same post and language is under way; {@code started} once a worker has taken it up. */
+    record InProgress(String requestId, long jobId, boolean started) implements Verdict {}
+
+    /** The audio exists; {@code contentChanged} where it was made from another text. */
+    record AlreadyReady(String requestId, long jobId, ReadyAudio audio, boolean contentChanged) implements Verdict {}
+
+    /** Not let in; {@code quota} only where the quota is the reason. */
+    record Refused(String requestId, RefusalReason reason, QuotaUsage quota) implements Verdict {}
+}

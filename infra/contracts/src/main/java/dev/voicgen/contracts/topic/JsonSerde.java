@@ -1,0 +1,36 @@
+package dev.voicgen.contracts.topic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.voicgen.contracts.json.Json;
+import java.io.IOException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** JSON of one type on a topic. A tombstone stays null; anything unreadable is a {@link SerializationException}. */
+public final class JsonSerde {
+
+    private JsonSerde() {}
+
+    /** A thread-safe serde of {@code type}. */
+    public static <T> Serde<T> of(Class<T> type) {
+        Serializer<T> serializer = (topic, value) -> {
+            try {
+                return value == null ? null : Json.mapper().writerFor(type).writeValueAsBytes(value);
+            } catch (JsonProcessingException e) {
+                // The original message quotes the value, which may be an article.
+                throw new SerializationException("cannot write a " + type.getSimpleName() + " to " + topic);
+            }
+        };
+        Deserializer<T> deserializer = (topic, bytes) -> {
+            try {
+                return bytes == null ? null : Json.mapper().readValue(bytes, type);
+            } catch (IOException e) {
+                throw new SerializationException("not a " + type.getSimpleName() + " on " + topic);
+            }
+        };
+        return Serdes.serdeFrom(serializer, deserializer);
+    }
+}

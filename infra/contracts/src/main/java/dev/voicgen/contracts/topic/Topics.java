@@ -1,0 +1,122 @@
+package dev.voicgen.contracts.topic;
+
+import dev.voicgen.contracts.audio.AudioEvent;
+import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.contracts.key.ControlRecord;
+import dev.voicgen.contracts.key.KeyUse;
+import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.Verdict;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** Every topic there is, with its one kind of writer and its readers. */
+public final class Topics {
+
+    /** The largest record: an article of 200,000 code points, escaped for JSON, with room around it. */
+    public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
+
+    /**
+     * Everything that can change what a site may do, in the order that decides. Key: site id. Written by ingress-api
+     * (requests), key-admin (site changes) and audio-worker (started, settled); read by admission alone. Append time is
+     * the only clock admission knows.
+     */
+    public static final Topic<String, SiteCommand> SITE_COMMANDS = new Topic<>(
+            "site.commands",
+            Serdes.String(),
+            JsonSerde.of(SiteCommand.class),
+            Topic.BY_DEPLOYMENT,
+            deleteAfter(Duration.ofDays(7), Map.of("message.timestamp.type", "LogAppendTime")));
+
+    /** Admission's answers. Key: request id. Written by admission; read uncommitted by the ingress that asked. */
+    public static final Topic<String, Verdict> ADMISSION_VERDICTS = new Topic<>(
+            "admission.verdicts",
+            Serdes.String(),
+            JsonSerde.of(Verdict.class),
+            Topic.BY_DEPLOYMENT,
+            deleteAfter(Duration.ofHours(1), Map.of()));
+
+    /** Work to do. Key: post key. Written by admission; read by the audio workers as a share group, committed only. */
+    public static final Topic<String, AudioJob> AUDIO_JOBS = new Topic<>(
+            "audio.jobs",
+            Serdes.String(),
+            JsonSerde.of(AudioJob.class),
+            Topic.BY_DEPLOYMENT,
+            deleteAfter(Duration.ofDays(7), Map.of()));
+
+    /**
+     * What happened to each audio. Key: post key. Written by admission (queued) and audio-worker (the rest); read by
+     * the catalog.
+     */
+    public static final Topic<String, AudioEvent> AUDIO_EVENTS = new Topic<>(
+            "audio.events",
+            Serdes.String(),
+            JsonSerde.of(AudioEvent.class),
+            Topic.BY_DEPLOYMENT,
+            deleteAfter(Duration.ofDays(30), Map.of()));
+
+    /**
+     * Who may do what, and who has applied it. Key: see {@link ControlRecord#key()}. Written by key-admin (site
+     * snapshots) and ingress-api (heartbeats); read whole by every ingress and by key-admin. One partition: its offsets
+     * order revocations against heartbeats. Never written in a transaction, so that a reader is never held back.
+     */
+    public static final Topic<String, ControlRecord> KEY_CONTROL = new Topic<>(
+            "key.control",
+            Serdes.String(),
+            JsonSerde.of(ControlRecord.class),
+            1,
+            Map.of(
+                    "cleanup.policy",
+                    "compact",
+                    "segment.ms",
+                    String.valueOf(Duration.ofMinutes(10).toMillis()),
+                    "segment.bytes",
+                    String.valueOf(16 * 1024 * 1024),
+                    "min.cleanable.dirty.ratio",
+                    "0.3"));
+
+    /** When keys were last used. Key: key id. Written by ingress-api, at most once a key in some seconds; read by key-admin. */
+    public static final Topic<String, KeyUse> KEY_USES = new Topic<>(
+            "key.uses", Serdes.String(), JsonSerde.of(KeyUse.class), 1, deleteAfter(Duration.ofDays(1), Map.of()));
+
+    /** Jobs that nobody could finish. Key: post key; the reason is in the header {@code reason}. Written by audio-worker; read by people. */
+    public static final Topic<String, AudioJob> DEAD_JOBS = new Topic<>(
+            "dead.letters.audio.jobs",
+            Serdes.String(),
+            JsonSerde.of(AudioJob.class),
+            1,
+            deleteAfter(Duration.ofDays(30), Map.of()));
+
+    /** Commands that admission could not read, byte for byte. Key: as on the log; the reason is in the header {@code reason}. Written by admission; read by people. */
+    public static final Topic<byte[], byte[]> DEAD_COMMANDS = new Topic<>(
+            "dead.letters.site.commands",
+            Serdes.ByteArray(),
+            Serdes.ByteArray(),
+            1,
+            deleteAfter(Duration.ofDays(30), Map.of()));
+
+    private Topics() {}
+
+    /** All of them, for whoever creates them. */
+    public static List<Topic<?, ?>> all() {
+        return List.of(
+                SITE_COMMANDS,
+                ADMISSION_VERDICTS,
+                AUDIO_JOBS,
+                AUDIO_EVENTS,
+                KEY_CONTROL,
+                KEY_USES,
+                DEAD_JOBS,
+                DEAD_COMMANDS);
+    }
+
+    private static Map<String, String> deleteAfter(Duration retention, Map<String, String> more) {
+        Map<String, String> config = new HashMap<>(more);
+        config.put("cleanup.policy", "delete");
+        config.put("retention.ms", String.valueOf(retention.toMillis()));
+        config.put("max.message.bytes", String.valueOf(MAX_RECORD_BYTES));
+        return config;
+    }
+}
