@@ -81,8 +81,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8");
         if (durable) {
-            // The shared default lies in the machine's temporary directory, which may be swept under a running server.
-            builder.setOverrideWorkingDirectory(directory.resolve("binaries").toFile());
+            new KeptBinaries(directory.resolve("binaries")).applyTo(builder);
         }
         serverSettings(durable).forEach(builder::setServerConfig);
         server = builder.start();
