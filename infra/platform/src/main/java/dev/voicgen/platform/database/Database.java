@@ -1,0 +1,82 @@
+package dev.voicgen.platform.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.voicgen.platform.config.DatabaseSettings;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/**
+ * A service's connections to PostgreSQL. Every wait has an end: for a connection, for a statement, for a lost network.
+ * Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
+    private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin()).installPlugin(new SqlObjectPlugin());
+    }
+
+    /**
+     * Connects and brings the schema up to date. Services may do so at the same time: the migrations take a lock.
+     *
+     * @param name of the service, seen in {@code pg_stat_activity}
+     * @throws RuntimeException where the database cannot be reached within 30 s or is newer than this service
+     */
+    public static Database open(String name, DatabaseSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password().reveal());
+        config.setMaximumPoolSize(settings.connections());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        config.setInitializationFailTimeout(STATEMENT_LIMIT.toMillis());
+        config.addDataSourceProperty("ApplicationName", name);
+        config.addDataSourceProperty("connectTimeout", String.valueOf(CONNECTION_WAIT.toSeconds()));
+        config.addDataSourceProperty("socketTimeout", String.valueOf(STATEMENT_LIMIT.toSeconds() + 5));
+        config.addDataSourceProperty("options", "-c statement_timeout=" + STATEMENT_LIMIT.toMillis());
+        HikariDataSource pool = new HikariDataSource(config);
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return new Database(pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** Whether the database answers, within some seconds. */
+    public boolean answers() {
+        try {
+            return jdbi.withHandle(
+                            handle -> handle.select("select 1").mapTo(int.class).one())
+                    == 1;
+        } catch (RuntimeException unreachable) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

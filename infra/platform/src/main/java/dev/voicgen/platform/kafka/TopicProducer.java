@@ -1,0 +1,93 @@
+package dev.voicgen.platform.kafka;
+
+import dev.voicgen.contracts.topic.Topic;
+import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.platform.config.KafkaSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Appends typed records, each acknowledged by all replicas in sync or failed within the deadline. Nothing lingers: a
+ * request waits for almost every record sent here. Thread-safe.
+ */
+public final class TopicProducer implements AutoCloseable {
+
+    private static final Duration BUFFER_WAIT = Duration.ofMillis(500);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
+
+    private final Producer<byte[], byte[]> producer;
+
+    private TopicProducer(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** @param deadline until when a record must be acknowledged, at least one second */
+    public static TopicProducer open(String clientId, KafkaSettings kafka, Duration deadline) {
+        long requestTimeout = Math.max(1, deadline.toMillis() / 2);
+        return new TopicProducer(new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        kafka.bootstrap(),
+                        "client.id",
+                        clientId,
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        "true",
+                        "linger.ms",
+                        "0",
+                        "max.block.ms",
+                        String.valueOf(BUFFER_WAIT.toMillis()),
+                        "request.timeout.ms",
+                        String.valueOf(requestTimeout),
+                        "delivery.timeout.ms",
+                        String.valueOf(deadline.toMillis()),
+                        "reconnect.backoff.max.ms",
+                        "1000",
+                        "max.request.size",
+                        String.valueOf(Topics.MAX_RECORD_BYTES)),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()));
+    }
+
+    /**
+     * Appends one record; a null {@code value} is a tombstone. The future completes on the producer's own thread, so
+     * nothing slow may hang on it, and fails where the record was not acknowledged in time; it may be on the log all the
+     * same.
+     */
+    public <K, V> CompletableFuture<RecordMetadata> send(Topic<K, V> topic, K key, V value) {
+        return sendBytes(
+                topic.name(),
+                topic.keys().serializer().serialize(topic.name(), key),
+                topic.values().serializer().serialize(topic.name(), value));
+    }
+
+    /** Appends a record that is bytes already. */
+    public CompletableFuture<RecordMetadata> sendBytes(String topic, byte[] key, byte[] value) {
+        CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
+        try {
+            var unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
+                if (failure == null) {
+                    acknowledged.complete(metadata);
+                } else {
+                    acknowledged.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException notEvenBuffered) {
+            acknowledged.completeExceptionally(notEvenBuffered);
+        }
+        return acknowledged;
+    }
+
+    /** Waits some seconds for what is under way. */
+    @Override
+    public void close() {
+        producer.close(CLOSE_WAIT);
+    }
+}

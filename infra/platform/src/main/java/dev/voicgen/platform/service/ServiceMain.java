@@ -1,0 +1,51 @@
+package dev.voicgen.platform.service;
+
+import dev.voicgen.platform.config.InvalidSettings;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one service as a process of its own: one line when it is ready, a clean stop on SIGTERM and Ctrl-C. */
+public final class ServiceMain {
+
+    private static final Logger log = LoggerFactory.getLogger(ServiceMain.class);
+
+    private ServiceMain() {}
+
+    /**
+     * Starts the service from the environment and returns when it has stopped. Exits with 2 where the settings are bad and
+     * with 1 where it cannot start.
+     */
+    public static void run(String name, Function<Map<String, String>, ? extends Service> start) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            Service service = start.apply(System.getenv());
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                service.close();
+                                stopped.countDown();
+                            },
+                            "shutdown"));
+            System.out.println(name + " ready at " + service.url());
+        } catch (InvalidSettings e) {
+            System.err.println(name + " cannot start: " + e.getMessage());
+            System.exit(2);
+        } catch (RuntimeException e) {
+            log.error("service={} cannot start", name, e);
+            System.err.println(name + " cannot start: " + e.getMessage());
+            System.exit(1);
+        }
+        awaitStop(stopped);
+    }
+
+    private static void awaitStop(CountDownLatch stopped) {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
