@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a service's settings from its environment. Every reader answers with something usable even where the value is
@@ -89,8 +89,7 @@ public final class Settings {
     public List<Duration> durations(String name, List<Duration> byDefault) {
         String joined = byDefault.stream().map(Duration::toString).collect(Collectors.joining(","));
         return parse(name, joined, text -> {
-            List<Duration> durations = Pattern.compile(",")
-                    .splitAsStream(text)
+            List<Duration> durations = Stream.of(text.split(",", -1))
                     .map(part -> isoDuration(part.strip()))
                     .toList();
             if (durations.stream().anyMatch(Duration::isNegative)) {
