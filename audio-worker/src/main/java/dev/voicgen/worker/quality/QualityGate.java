@@ -1,6 +1,7 @@
 package dev.voicgen.worker.quality;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What audio must pass before anyone hears it: a half-spoken article is never published. Pure functions. The limits were found by
@@ -11,6 +12,8 @@ public final class QualityGate {
     private static final double LEAST_RMS = 0.02;
     private static final double MOST_RMS = 0.4;
     private static final double MOST_SILENCE = 0.4;
+    private static final double PAUSE_SECONDS = 0.2;
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?:](?=\\s|$)");
     /** Below that the pauses around one word weigh too much to be judged. */
     private static final double SILENCE_COUNTS_FROM_SECONDS = 3;
 
@@ -61,7 +64,7 @@ public final class QualityGate {
             return rejected(
                     "bad_level", "loudness (RMS) is %.3f, not between %.2f and %.2f", pcm.rms(), LEAST_RMS, MOST_RMS);
         }
-        if (pcm.seconds() >= SILENCE_COUNTS_FROM_SECONDS && pcm.silentShare() > MOST_SILENCE) {
+        if (pcm.seconds() >= SILENCE_COUNTS_FROM_SECONDS && pcm.silentShare() > mostSilence(spoken, pcm.seconds())) {
             return rejected("mostly_silent", "%.0f %% of the audio is silence", pcm.silentShare() * 100);
         }
         if (Math.abs(mp3Millis / 1000.0 - pcm.seconds()) > MOST_ENCODING_DIFFERENCE_SECONDS) {
@@ -83,6 +86,12 @@ public final class QualityGate {
                     wantedBytes);
         }
         return new Judgement.Accepted();
+    }
+
+    /** A list of one-word sentences is half pauses, and right so. */
+    private static double mostSilence(String spoken, double seconds) {
+        long pauses = SENTENCE_END.matcher(spoken).results().count();
+        return MOST_SILENCE + pauses * PAUSE_SECONDS / seconds;
     }
 
     private static Judgement rejected(String code, String reason, Object... values) {

@@ -14,6 +14,7 @@ record SpeakingTime(double least, double most) {
     private static final double SLOWEST_WORDS_PER_SECOND = 1.8;
     private static final double USUAL_RATE_WPM = 150;
     private static final double SLACK_SECONDS = 1.5;
+    private static final int SHORT_WORD = 4;
     private static final Pattern PART = Pattern.compile("\\p{N}+|[\\p{L}\\p{M}']+|[^\\s\\p{N}\\p{L}\\p{M}']");
     private static final Pattern SAID_AS_A_WORD =
             Pattern.compile(".*[aeiouyAEIOUY].*[a-z].*|.*[a-z].*[aeiouyAEIOUY].*");
@@ -30,7 +31,8 @@ record SpeakingTime(double least, double most) {
                 fewest += Math.max(1, part.length() / 3.0);
                 most += 1.5 * part.length() + 1;
             } else if (Character.isLetter(first) || first == '\'') {
-                fewest += 1;
+                // "of" and "the" take half as long as the average word.
+                fewest += part.length() <= SHORT_WORD ? 0.6 : 1;
                 most += SAID_AS_A_WORD.matcher(part).matches() ? Math.max(1, part.length() / 4.0) : part.length();
             } else {
                 // A pause, or the name of the character.

@@ -15,7 +15,7 @@ final class SentenceSplitter {
                     + "|Fig|Figs|Eq|vs|approx|cf|e\\.g|i\\.e|et al|Inc|Ltd|Co|Corp|Nr|Hr|Fr|bzw|z\\. ?B|Mme|Mlle|Sra)\\.\\s*$");
     private static final Pattern INITIAL = Pattern.compile("(?:^|[\\s(.])\\p{Lu}\\.\\s*$");
     private static final Pattern ORDINAL = Pattern.compile("(?:^|\\s)\\d{1,3}\\.\\s*$");
-    private static final Pattern TITLE_CASE = Pattern.compile("\\p{Lu}\\p{Ll}.*", Pattern.DOTALL);
+    private static final Pattern NAME_GOES_ON = Pattern.compile("\\p{Lu}[\\p{Ll}.]");
 
     /** Where "3." is how one writes "third", so a full stop behind a number ends nothing. */
     private static final Set<String> LANGUAGES_WITH_DOTTED_ORDINALS =
@@ -49,6 +49,6 @@ final class SentenceSplitter {
             return false;
         }
         // "J. Smith" goes on; "Plan B. 12 people came" does not.
-        return !(INITIAL.matcher(before).find() && TITLE_CASE.matcher(after).lookingAt());
+        return !(INITIAL.matcher(before).find() && NAME_GOES_ON.matcher(after).lookingAt());
     }
 }

@@ -64,12 +64,18 @@ final class LanguageModel {
             String before = "<s>";
             for (String word : text) {
                 if (words.contains(word)) {
-                    pairs += followers.computeIfAbsent(before, any -> new TreeMap<>()).merge(word, 1, Integer::sum) == 1 ? 1 : 0;
+                    pairs += followers
+                                            .computeIfAbsent(before, any -> new TreeMap<>())
+                                            .merge(word, 1, Integer::sum)
+                                    == 1
+                            ? 1
+                            : 0;
                     before = word;
                 }
             }
         }
-        List<String> lines = new ArrayList<>(List.of("\\data\\", "ngram 1=" + (words.size() + 2), "ngram 2=" + pairs, ""));
+        List<String> lines =
+                new ArrayList<>(List.of("\\data\\", "ngram 1=" + (words.size() + 2), "ngram 2=" + pairs, ""));
         lines.add("\\1-grams:");
         double single = Math.log10(1.0 / (words.size() + 1));
         double backoff = Math.log10(1 - SEEN);

@@ -3,6 +3,7 @@ package dev.voicgen.testkit.audio;
 import edu.cmu.sphinx.api.Configuration;
 import edu.cmu.sphinx.api.SpeechResult;
 import edu.cmu.sphinx.api.StreamSpeechRecognizer;
+import edu.cmu.sphinx.util.SphinxLogFormatter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,17 +25,18 @@ public final class Listener {
     /** The recogniser loses the thread, and much time, on longer clips. */
     private static final long CLIP_MILLIS = 8_000;
 
+    /** Held, because the JDK forgets loggers that nobody holds. */
+    private static final Logger RECOGNIZER_LOG = Logger.getLogger("default.config");
+
     private final StreamSpeechRecognizer recognizer;
 
     /** A listener for {@code texts}; words that are in no dictionary (names, numbers) are not heard. */
     public Listener(String... texts) {
-        Logger.getLogger("edu.cmu.sphinx").setLevel(Level.OFF);
-        Logger.getLogger("default.config").setLevel(Level.OFF);
+        quieten();
         try {
             LanguageModel model = new LanguageModel(texts);
-            Path folder = Files.createTempDirectory("listener");
-            Path dictionary = folder.resolve("words.dict");
-            Path arpa = folder.resolve("words.lm");
+            Path dictionary = temporary(".dict");
+            Path arpa = temporary(".lm");
             model.writeDictionary(dictionary);
             model.writeArpa(arpa);
             Configuration configuration = new Configuration();
@@ -40,12 +44,24 @@ public final class Listener {
             configuration.setDictionaryPath(dictionary.toUri().toString());
             configuration.setLanguageModelPath(arpa.toUri().toString());
             recognizer = new StreamSpeechRecognizer(configuration);
-            Files.delete(dictionary);
-            Files.delete(arpa);
-            Files.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The recogniser reads its files again for each clip. */
+    private static Path temporary(String suffix) throws IOException {
+        Path file = Files.createTempFile("listener", suffix);
+        file.toFile().deleteOnExit();
+        return file;
+    }
+
+    /** The recogniser gives its logger a chatty handler unless it finds one with its own formatter there. */
+    private static void quieten() {
+        Handler silent = new ConsoleHandler();
+        silent.setFormatter(new SphinxLogFormatter());
+        silent.setLevel(Level.OFF);
+        RECOGNIZER_LOG.addHandler(silent);
     }
 
     /** The words heard in {@code audio}, in order. */
