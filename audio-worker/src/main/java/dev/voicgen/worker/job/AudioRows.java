@@ -3,7 +3,6 @@ package dev.voicgen.worker.job;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.value.PostKey;
-import dev.voicgen.worker.job.Narration.Narrated;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -109,25 +108,33 @@ final class AudioRows {
         return mine(handle, NEXT_ATTEMPT, jobId, attempt).execute() == 1;
     }
 
+    /** How far the job has come, and nobody changes it before the end of the transaction; empty where it is fenced. */
+    static Optional<Integer> lockPercent(Handle handle, long jobId, int attempt) {
+        return handle.createQuery("select progress_percent from audio" + MINE + " for update")
+                .bind("job", jobId)
+                .bind("attempt", attempt)
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
     static boolean progress(Handle handle, long jobId, int attempt, int percent) {
         return mine(handle, PROGRESS, jobId, attempt).bind("percent", percent).execute() == 1;
     }
 
-    static boolean ready(Handle handle, long jobId, int attempt, Narrated narrated) {
+    static boolean ready(Handle handle, long jobId, int attempt, FinishedAudio finished) {
         return mine(handle, READY, jobId, attempt)
-                        .bind("file", narrated.audio().file())
-                        .bind("seconds", narrated.audio().durationSeconds())
-                        .bind("segments", narrated.segments().toString())
+                        .bind("file", finished.audio().file())
+                        .bind("seconds", finished.audio().durationSeconds())
+                        .bind("segments", finished.manifest())
                         .execute()
                 == 1;
     }
 
-    static boolean failed(Handle handle, long jobId, int attempt, Failure failure) {
-        return mine(handle, FAILED, jobId, attempt)
-                        .bind("code", failure.code())
-                        .bind("reason", failure.reason())
-                        .execute()
-                == 1;
+    static void failed(Handle handle, long jobId, int attempt, Failure failure) {
+        mine(handle, FAILED, jobId, attempt)
+                .bind("code", failure.code())
+                .bind("reason", failure.reason())
+                .execute();
     }
 
     private static Update mine(Handle handle, String sql, long jobId, int attempt) {

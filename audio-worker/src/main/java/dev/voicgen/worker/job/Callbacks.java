@@ -9,5 +9,6 @@ public interface Callbacks {
 
     void ready(Handle handle, AudioJob job, ReadyAudio audio);
 
-    void failed(Handle handle, AudioJob job, Failure failure);
+    /** @param progressPercent how far it had come */
+    void failed(Handle handle, AudioJob job, int progressPercent, Failure failure);
 }

@@ -33,7 +33,7 @@ public final class JobConsumer implements AutoCloseable {
             OutboxRelay relay,
             TopicProducer producer,
             Callbacks callbacks,
-            Narrator narrator,
+            JobNarrator narrator,
             MeterRegistry metrics) {}
 
     private JobConsumer(List<JobSlot> slots, Duration stopWait) {

@@ -5,7 +5,8 @@ import dev.voicgen.worker.job.Claim.Claimed;
 import dev.voicgen.worker.job.Decision.Done;
 import dev.voicgen.worker.job.Decision.Reject;
 import dev.voicgen.worker.job.Decision.Retry;
-import dev.voicgen.worker.job.Narration.TryAgain;
+import dev.voicgen.worker.narration.Narration;
+import dev.voicgen.worker.narration.Narration.TryAgain;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +23,7 @@ final class JobExecutor {
 
     private final JobJournal journal;
     private final Voices voices;
-    private final Narrator narrator;
+    private final JobNarrator narrator;
     private final DeadLetters deadLetters;
     private final Attempts attempts;
     private final JobMetrics metrics;
@@ -30,7 +31,7 @@ final class JobExecutor {
     JobExecutor(
             JobJournal journal,
             Voices voices,
-            Narrator narrator,
+            JobNarrator narrator,
             DeadLetters deadLetters,
             Attempts attempts,
             JobMetrics metrics) {
@@ -109,7 +110,7 @@ final class JobExecutor {
 
     private Narration narrate(AudioJob job, Voice voice, ProgressWriter watch) {
         try {
-            return narrator.narrate(job, voice, watch);
+            return narrator.narrate(job, voice, watch, watch);
         } catch (RuntimeException e) {
             // A bug of an engine must not cost the slot; the limit of attempts ends the job.
             log.error("{} the narrator broke", describe(job), e);
@@ -119,13 +120,14 @@ final class JobExecutor {
     }
 
     private void complete(AudioJob job, int attempt, Done done, Hold hold) {
-        keep(hold, Perseverance.until(hold, describe(job), () -> journal.complete(job, attempt, done.narrated())));
+        FinishedAudio finished = FinishedAudio.of(done.narrated());
+        keep(hold, Perseverance.until(hold, describe(job), () -> journal.complete(job, attempt, finished)));
         metrics.ready(job, done.narrated());
         log.info(
-                "{} attempt={} ready seconds={} segments={} reused={}",
+                "{} attempt={} ready seconds={} synthesised={} reused={}",
                 describe(job),
                 attempt,
-                done.narrated().audio().durationSeconds(),
+                finished.audio().durationSeconds(),
                 done.narrated().synthesised(),
                 done.narrated().reused());
     }

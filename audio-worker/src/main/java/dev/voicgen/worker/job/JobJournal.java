@@ -13,7 +13,6 @@ import dev.voicgen.worker.job.AudioRows.Standing;
 import dev.voicgen.worker.job.Claim.Claimed;
 import dev.voicgen.worker.job.Claim.Ended;
 import dev.voicgen.worker.job.Claim.Superseded;
-import dev.voicgen.worker.job.Narration.Narrated;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -75,14 +74,14 @@ final class JobJournal {
     }
 
     /** Ends the job with audio; false where it has been fenced. */
-    boolean complete(AudioJob job, int attempt, Narrated narrated) {
-        return write(handle -> onlyIf(AudioRows.ready(handle, job.jobId(), attempt, narrated)), (handle, mine) -> {
-                            callbacks.ready(handle, job, narrated.audio());
+    boolean complete(AudioJob job, int attempt, FinishedAudio finished) {
+        return write(handle -> onlyIf(AudioRows.ready(handle, job.jobId(), attempt, finished)), (handle, mine) -> {
+                            callbacks.ready(handle, job, finished.audio());
                             return List.of(
-                                    addCommand(handle, ready(job, narrated)),
+                                    addCommand(handle, ready(job, finished)),
                                     addEvent(
                                             handle,
-                                            new AudioEvent.Ready(job.jobId(), job.post(), now(), narrated.audio())));
+                                            new AudioEvent.Ready(job.jobId(), job.post(), now(), finished.audio())));
                         })
                         .isPresent()
                 || hasEnded(job, attempt);
@@ -90,8 +89,9 @@ final class JobJournal {
 
     /** Ends the job without audio; false where it has been fenced. */
     boolean fail(AudioJob job, int attempt, Failure failure) {
-        return write(handle -> onlyIf(AudioRows.failed(handle, job.jobId(), attempt, failure)), (handle, mine) -> {
-                            callbacks.failed(handle, job, failure);
+        return write(handle -> AudioRows.lockPercent(handle, job.jobId(), attempt), (handle, percent) -> {
+                            AudioRows.failed(handle, job.jobId(), attempt, failure);
+                            callbacks.failed(handle, job, percent, failure);
                             return addFailure(handle, job, failure);
                         })
                         .isPresent()
@@ -156,9 +156,9 @@ final class JobJournal {
                 job.siteId(), job.jobId(), job.article().postId(), job.article().language());
     }
 
-    private static SiteCommand ready(AudioJob job, Narrated narrated) {
+    private static SiteCommand ready(AudioJob job, FinishedAudio finished) {
         return new JobReady(
-                job.siteId(), job.jobId(), job.article().postId(), job.article().language(), narrated.audio());
+                job.siteId(), job.jobId(), job.article().postId(), job.article().language(), finished.audio());
     }
 
     private static SiteCommand failed(AudioJob job, Failure failure) {

@@ -1,7 +1,7 @@
 package dev.voicgen.worker.job;
 
 import dev.voicgen.contracts.audio.AudioJob;
-import dev.voicgen.worker.job.Narration.Narrated;
+import dev.voicgen.worker.narration.Narration.Narrated;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -35,7 +35,7 @@ final class JobMetrics {
 
     void ready(AudioJob job, Narrated narrated) {
         ended("ready");
-        seconds.increment(narrated.audio().durationSeconds());
+        seconds.increment(narrated.durationMs() / 1000.0);
         registry.counter("voicgen.segments", "source", "synthesised").increment(narrated.synthesised());
         registry.counter("voicgen.segments", "source", "reused").increment(narrated.reused());
         timeToReady.record(Duration.between(job.requestedAt(), clock.instant()));

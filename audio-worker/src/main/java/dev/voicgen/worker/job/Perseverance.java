@@ -1,5 +1,6 @@
 package dev.voicgen.worker.job;
 
+import dev.voicgen.platform.database.Refusals;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Perseverance {
             try {
                 return access.get();
             } catch (JdbiException e) {
-                Optional<SQLException> refusal = refusal(e);
+                Optional<SQLException> refusal = Refusals.of(e);
                 if (refusal.isPresent()) {
                     throw new Refused(refusal.get());
                 }
@@ -46,17 +47,5 @@ final class Perseverance {
             }
             hold.pause(BACKOFF.after(attempt, Duration.ZERO));
         }
-    }
-
-    /** SQL states of class 22 (data) and 23 (integrity) blame the values; everything else may pass. */
-    private static Optional<SQLException> refusal(JdbiException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                boolean blamesValues =
-                        sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23");
-                return blamesValues ? Optional.of(sql) : Optional.empty();
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -2,12 +2,14 @@ package dev.voicgen.worker.job;
 
 import dev.voicgen.contracts.audio.AudioJob;
 import java.time.Duration;
+import dev.voicgen.worker.narration.ProgressListener;
+import dev.voicgen.worker.speech.Cancellation;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Shows an attempt's progress, not too often, and learns by the way that it has been fenced. For one thread. */
-final class ProgressWriter implements Narrator.Watch {
+final class ProgressWriter implements ProgressListener, Cancellation {
 
     private static final Logger log = LoggerFactory.getLogger(ProgressWriter.class);
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(200);
@@ -49,7 +51,7 @@ final class ProgressWriter implements Narrator.Watch {
     }
 
     @Override
-    public boolean cancelled() {
+    public boolean requested() {
         return hold.isOver() || System.nanoTime() - deadline > 0;
     }
 }
