@@ -9,8 +9,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class QueuedJobs {
 
     /** Only a newer job: one that a worker has claimed already, or that has ended, must not go back to pending. */
-    private static final String NOTE =
-            """
+    private static final String NOTE = """
             insert into audio (site_id, language, post_id, job_id, status, title, url, voice_id, content_hash, requested_at)
             values (:site, :language, :post, :job, 'pending', :title, :url, :voice, :hash, :requestedAt)
             on conflict (site_id, language, post_id) do update set

@@ -1,10 +1,10 @@
 package dev.voicgen.worker.job;
 
+import dev.voicgen.worker.narration.Narration;
 import dev.voicgen.worker.narration.Narration.Cancelled;
 import dev.voicgen.worker.narration.Narration.Narrated;
 import dev.voicgen.worker.narration.Narration.TryAgain;
 import dev.voicgen.worker.narration.Narration.Unspeakable;
-import dev.voicgen.worker.narration.Narration;
 import java.time.Duration;
 
 /** What becomes of a job after an attempt. */

@@ -45,8 +45,10 @@ public final class EngineNarrators implements JobNarrator {
 
     private static VoiceSettings settings(Voice voice) {
         try {
-            String engineVoice =
-                    Json.mapper().readTree(voice.settings()).path("engine_voice").asText();
+            String engineVoice = Json.mapper()
+                    .readTree(voice.settings())
+                    .path("engine_voice")
+                    .asText();
             return VoiceSettings.parse(engineVoice, voice.settings());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON", e);

@@ -1,9 +1,9 @@
 package dev.voicgen.worker.job;
 
 import dev.voicgen.contracts.audio.AudioJob;
-import java.time.Duration;
 import dev.voicgen.worker.narration.ProgressListener;
 import dev.voicgen.worker.speech.Cancellation;
+import java.time.Duration;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
