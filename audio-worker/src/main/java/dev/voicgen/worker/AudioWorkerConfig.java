@@ -39,7 +39,7 @@ public record AudioWorkerConfig(
                 KafkaSettings.from(settings),
                 DatabaseSettings.from(settings),
                 HttpSettings.from(settings, "VOICGEN_HEALTH_PORT", 0),
-                settings.path("VOICGEN_AUDIO_DIR", ".voicgen/audio"),
+                settings.path("VOICGEN_AUDIO_DIR", "audio"),
                 settings.url("VOICGEN_PUBLIC_URL", "http://127.0.0.1:8080"),
                 new JobSettings(
                         settings.number("VOICGEN_WORKER_SLOTS", processors(), 1, MOST_SLOTS),

@@ -6,12 +6,13 @@ import dev.voicgen.worker.job.Callbacks;
 import dev.voicgen.worker.job.Failure;
 import dev.voicgen.worker.webhook.AudioNotice;
 import dev.voicgen.worker.webhook.Deliveries;
+import dev.voicgen.worker.webhook.Webhooks;
 import java.net.URI;
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
 
 /** Tells the {@code callback_url} of a job that asked for it. */
-record PublisherCallbacks(Deliveries deliveries, URI publicUrl, Clock clock) implements Callbacks {
+record PublisherCallbacks(Deliveries deliveries, Webhooks webhooks, URI publicUrl, Clock clock) implements Callbacks {
 
     @Override
     public void ready(Handle handle, AudioJob job, ReadyAudio audio) {
@@ -29,6 +30,11 @@ record PublisherCallbacks(Deliveries deliveries, URI publicUrl, Clock clock) imp
                 job,
                 AudioNotice.failed(
                         job.jobId(), job.post(), clock.instant(), progressPercent, failure.code(), failure.reason()));
+    }
+
+    @Override
+    public void committed() {
+        webhooks.wake();
     }
 
     private void add(Handle handle, AudioJob job, AudioNotice notice) {

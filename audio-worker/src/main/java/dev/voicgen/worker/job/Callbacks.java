@@ -11,4 +11,7 @@ public interface Callbacks {
 
     /** @param progressPercent how far it had come */
     void failed(Handle handle, AudioJob job, int progressPercent, Failure failure);
+
+    /** The transaction is committed: what was noted can be sent. */
+    void committed();
 }

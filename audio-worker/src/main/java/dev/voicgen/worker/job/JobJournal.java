@@ -75,27 +75,24 @@ final class JobJournal {
 
     /** Ends the job with audio; false where it has been fenced. */
     boolean complete(AudioJob job, int attempt, FinishedAudio finished) {
-        return write(handle -> onlyIf(AudioRows.ready(handle, job.jobId(), attempt, finished)), (handle, mine) -> {
-                            callbacks.ready(handle, job, finished.audio());
-                            return List.of(
-                                    addCommand(handle, ready(job, finished)),
-                                    addEvent(
-                                            handle,
-                                            new AudioEvent.Ready(job.jobId(), job.post(), now(), finished.audio())));
-                        })
-                        .isPresent()
-                || hasEnded(job, attempt);
+        Optional<Boolean> written =
+                write(handle -> onlyIf(AudioRows.ready(handle, job.jobId(), attempt, finished)), (handle, mine) -> {
+                    callbacks.ready(handle, job, finished.audio());
+                    AudioEvent ready = new AudioEvent.Ready(job.jobId(), job.post(), now(), finished.audio());
+                    return List.of(addCommand(handle, ready(job, finished)), addEvent(handle, ready));
+                });
+        return isEnded(job, attempt, written.isPresent());
     }
 
     /** Ends the job without audio; false where it has been fenced. */
     boolean fail(AudioJob job, int attempt, Failure failure) {
-        return write(handle -> AudioRows.lockPercent(handle, job.jobId(), attempt), (handle, percent) -> {
-                            AudioRows.failed(handle, job.jobId(), attempt, failure);
-                            callbacks.failed(handle, job, percent, failure);
-                            return addFailure(handle, job, failure);
-                        })
-                        .isPresent()
-                || hasEnded(job, attempt);
+        Optional<Integer> written =
+                write(handle -> AudioRows.lockPercent(handle, job.jobId(), attempt), (handle, percent) -> {
+                    AudioRows.failed(handle, job.jobId(), attempt, failure);
+                    callbacks.failed(handle, job, percent, failure);
+                    return addFailure(handle, job, failure);
+                });
+        return isEnded(job, attempt, written.isPresent());
     }
 
     /** Reports the end of a job whose row the database will not take, so that its post is given back. */
@@ -103,8 +100,12 @@ final class JobJournal {
         var unused = write(handle -> onlyIf(true), (handle, always) -> addFailure(handle, job, failure));
     }
 
-    /** Whether this very attempt ended it: the connection may break after a commit and before its answer. */
-    private boolean hasEnded(AudioJob job, int attempt) {
+    /** The connection may break after a commit and before its answer, so this very attempt may have ended it before. */
+    private boolean isEnded(AudioJob job, int attempt, boolean justNow) {
+        if (justNow) {
+            callbacks.committed();
+            return true;
+        }
         return standing(job)
                 .filter(standing -> standing.jobId() == job.jobId() && standing.attempt() == attempt)
                 .filter(Standing::hasEnded)
