@@ -42,7 +42,12 @@ public final class AudioWorker implements Service {
     private final Webhooks webhooks;
     private final HealthServer server;
 
-    private AudioWorker(AudioWorkerConfig config, Ownership owned) throws IOException {
+    /** Opens what speaks and leaves its parts to {@code owned}. */
+    interface Speech {
+        JobNarrator open(AudioWorkerConfig config, Ownership owned) throws IOException;
+    }
+
+    private AudioWorker(AudioWorkerConfig config, Speech speech, Ownership owned) throws IOException {
         this.owned = owned;
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TopicProvisioner.createMissing(config.kafka());
@@ -53,14 +58,11 @@ public final class AudioWorker implements Service {
         Outbox outbox = new Outbox("audio_outbox");
         OutboxRelay relay = owned.take(OutboxRelay.start(database.jdbi(), outbox, producer, SEND_LIMIT));
 
-        FolderAudioStore store = FolderAudioStore.open(config.audioDir());
-        SpeechEngine engine = owned.take(FreeTtsEngine.start(config.jobs().slots()));
-        JobNarrator narrator = new EngineNarrators(Map.of("embedded", new Narrator(engine, store)));
-
         webhooks = owned.take(Webhooks.start(database.jdbi(), config.webhooks(), metrics));
         PublisherCallbacks callbacks = new PublisherCallbacks(
                 new Deliveries(config.webhooks()), webhooks, config.publicUrl(), Clock.systemUTC());
         catalog = owned.take(CatalogConsumer.start(config.kafka(), database.jdbi(), metrics));
+        JobNarrator narrator = speech.open(config, owned);
         jobs = owned.take(JobConsumer.start(
                 config.kafka(),
                 config.jobs(),
@@ -72,9 +74,13 @@ public final class AudioWorker implements Service {
 
     /** @throws RuntimeException where Kafka, the database or the folder cannot be used; nothing is left running */
     public static AudioWorker start(AudioWorkerConfig config) {
+        return start(config, AudioWorker::openSpeech);
+    }
+
+    static AudioWorker start(AudioWorkerConfig config, Speech speech) {
         Ownership owned = new Ownership();
         try {
-            return new AudioWorker(config, owned);
+            return new AudioWorker(config, speech, owned);
         } catch (IOException e) {
             owned.close();
             throw new UncheckedIOException("the audio folder " + config.audioDir() + " cannot be used", e);
@@ -82,6 +88,12 @@ public final class AudioWorker implements Service {
             owned.close();
             throw e;
         }
+    }
+
+    private static JobNarrator openSpeech(AudioWorkerConfig config, Ownership owned) throws IOException {
+        FolderAudioStore store = FolderAudioStore.open(config.audioDir());
+        SpeechEngine engine = owned.take(FreeTtsEngine.start(config.jobs().slots()));
+        return new EngineNarrators(Map.of("embedded", new Narrator(engine, store)));
     }
 
     @Override

@@ -64,7 +64,7 @@ final class AudioRows {
                 content_hash = coalesce(file_content_hash, content_hash),
                 failure_code = :code,
                 failure_reason = :reason,
-                updated_at = now()""" + MINE;
+                updated_at = now()""";
 
     /** Where the newest job of a post stands. */
     record Standing(long jobId, int attempt, String status) {
@@ -130,8 +130,17 @@ final class AudioRows {
                 == 1;
     }
 
+    /** Fails the job whichever attempt has it; does nothing where it has no row. */
+    static void abandoned(Handle handle, long jobId, Failure failure) {
+        handle.createUpdate(FAILED + " where job_id = :job and status in ('pending', 'generating')")
+                .bind("job", jobId)
+                .bind("code", failure.code())
+                .bind("reason", failure.reason())
+                .execute();
+    }
+
     static void failed(Handle handle, long jobId, int attempt, Failure failure) {
-        mine(handle, FAILED, jobId, attempt)
+        mine(handle, FAILED + MINE, jobId, attempt)
                 .bind("code", failure.code())
                 .bind("reason", failure.reason())
                 .execute();

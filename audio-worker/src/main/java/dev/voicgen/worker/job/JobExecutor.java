@@ -69,7 +69,7 @@ final class JobExecutor {
             Failure failure = Failure.unstorable(e.getMessage());
             log.error("{} ends: {}", describe(job), e.getMessage());
             deadLetters.add(record, failure.deadLetter(), hold);
-            journal.failWithoutRow(job, failure);
+            Perseverance.until(hold, describe(job), () -> journal.abandon(job, failure));
             metrics.ended("failed");
         }
         return Disposition.ACCEPT;

@@ -95,9 +95,18 @@ final class JobJournal {
         return isEnded(job, attempt, written.isPresent());
     }
 
-    /** Reports the end of a job whose row the database will not take, so that its post is given back. */
-    void failWithoutRow(AudioJob job, Failure failure) {
-        var unused = write(handle -> onlyIf(true), (handle, always) -> addFailure(handle, job, failure));
+    /**
+     * Ends a job that has something the database will not take, so that its post is given back: whatever row there is, no
+     * callback, which may be the culprit.
+     */
+    boolean abandon(AudioJob job, Failure failure) {
+        return write(
+                        handle -> {
+                            AudioRows.abandoned(handle, job.jobId(), failure);
+                            return onlyIf(true);
+                        },
+                        (handle, always) -> addFailure(handle, job, failure))
+                .isPresent();
     }
 
     /** The connection may break after a commit and before its answer, so this very attempt may have ended it before. */
