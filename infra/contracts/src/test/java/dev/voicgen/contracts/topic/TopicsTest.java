@@ -1,0 +1,121 @@
+package dev.voicgen.contracts.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.voicgen.contracts.audio.AudioEvent;
+import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.contracts.audio.ReadyAudio;
+import dev.voicgen.contracts.key.ControlRecord;
+import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.Integration;
+import dev.voicgen.contracts.site.Plan;
+import dev.voicgen.contracts.site.QuotaUsage;
+import dev.voicgen.contracts.site.RefusalReason;
+import dev.voicgen.contracts.site.RequestLimits;
+import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.SiteSnapshot;
+import dev.voicgen.contracts.site.SiteSnapshot.LiveKey;
+import dev.voicgen.contracts.site.Subscription;
+import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.contracts.site.VoiceTier;
+import dev.voicgen.contracts.value.Domain;
+import dev.voicgen.contracts.value.KeyHash;
+import dev.voicgen.contracts.value.Language;
+import dev.voicgen.contracts.value.PostId;
+import dev.voicgen.contracts.value.PostKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+
+    private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123456Z");
+    private static final PostId POST = new PostId("p 1");
+    private static final PostKey POST_KEY = new PostKey(7, POST, Language.ENGLISH);
+    private static final ReadyAudio AUDIO = new ReadyAudio("ab.mp3", 12);
+    private static final Article ARTICLE =
+            new Article(POST, Language.ENGLISH, "Title", null, "Some text.", "c0ffee", 1, "https://example.com/hook");
+    private static final KeyHash HASH = KeyHash.of(new byte[32]);
+    private static final SiteSnapshot SITE = new SiteSnapshot(
+            7,
+            3,
+            true,
+            new Plan("growth", 500, false, new RequestLimits(60, 60, 200, 120), VoiceTier.GROWTH, null),
+            new Subscription(Subscription.Status.TRIALING, AT),
+            null,
+            2L,
+            List.of(new Domain("*.example.com")),
+            List.of(new LiveKey(9, HASH, Integration.PLUGIN)));
+
+    @Test
+    void everyCommandSurvivesItsTopic() {
+        survive(
+                Topics.SITE_COMMANDS,
+                new SiteCommand.GenerateRequested("r", 7, HASH, AT, true, ARTICLE),
+                new SiteCommand.SiteChanged(SITE),
+                new SiteCommand.JobStarted(7, 1, POST, Language.ENGLISH),
+                new SiteCommand.JobReady(7, 1, POST, Language.ENGLISH, AUDIO),
+                new SiteCommand.JobFailed(7, 1, POST, Language.ENGLISH, "bad_text"));
+    }
+
+    @Test
+    void everyVerdictSurvivesItsTopic() {
+        survive(
+                Topics.ADMISSION_VERDICTS,
+                new Verdict.Queued("r", 1),
+                new Verdict.InProgress("r", 1, true),
+                new Verdict.AlreadyReady("r", 1, AUDIO, false),
+                new Verdict.Refused("r", RefusalReason.QUOTA_EXCEEDED, new QuotaUsage(50, 48, 2, AT)));
+    }
+
+    @Test
+    void everyEventSurvivesItsTopic() {
+        survive(
+                Topics.AUDIO_EVENTS,
+                new AudioEvent.Queued(1, POST_KEY, AT, null, null, 1, "c0ffee"),
+                new AudioEvent.Generating(1, POST_KEY, AT, 2),
+                new AudioEvent.Ready(1, POST_KEY, AT, AUDIO),
+                new AudioEvent.Failed(1, POST_KEY, AT, "code", "reason"));
+    }
+
+    @Test
+    void jobsAndControlRecordsSurviveTheirTopics() {
+        survive(Topics.AUDIO_JOBS, new AudioJob(1, 7, AT, ARTICLE));
+        survive(
+                Topics.KEY_CONTROL,
+                new ControlRecord.SiteUpdated(SITE),
+                new ControlRecord.Heartbeat("instance-1", 4, 1_000_000_000_000L));
+    }
+
+    @Test
+    void aNewerWritersPropertiesAreIgnored() {
+        byte[] newer = "{\"type\":\"queued\",\"request_id\":\"r\",\"job_id\":1,\"mood\":\"good\"}"
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Topics.ADMISSION_VERDICTS.values().deserializer().deserialize("t", newer))
+                .isEqualTo(new Verdict.Queued("r", 1));
+    }
+
+    @Test
+    void whatCannotBeReadSaysSoWithoutQuotingIt() {
+        byte[] poison = "{\"type\":\"queued\",\"request_id\":{\"secret\":1}}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(
+                        () -> Topics.ADMISSION_VERDICTS.values().deserializer().deserialize("t", poison))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageNotContaining("secret")
+                .hasNoCause();
+    }
+
+    @SafeVarargs
+    private static <V> void survive(Topic<String, V> topic, V... values) {
+        for (V value : values) {
+            byte[] bytes = topic.values().serializer().serialize(topic.name(), value);
+            assertThat(topic.values().deserializer().deserialize(topic.name(), bytes))
+                    .isEqualTo(value);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.voicgen.contracts.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DomainTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "example.com, example.com",
+        "EXAMPLE.com, example.com",
+        "www.example.com, example.com",
+        "WWW.Example.com:8443, example.com",
+        "example.com., example.com",
+        "www.www.example.com, www.example.com",
+        "bücher.example, xn--bcher-kva.example",
+        "xn--bcher-kva.example, xn--bcher-kva.example",
+        "*.example.com, *.example.com",
+        "localhost, localhost",
+        "localhost:3000, localhost",
+        "127.0.0.1, 127.0.0.1"
+    })
+    void spellingsOfOneDomainAreOne(String text, String compared) {
+        assertThat(Domain.parse(text)).contains(new Domain(compared));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ".",
+                "http://example.com",
+                "example.com/path",
+                "a..b",
+                "-a.example",
+                "*",
+                "*.",
+                "*.*.com",
+                "exa mple.com",
+                "user@example.com",
+                "a\u0000b",
+                "[::1]"
+            })
+    void whatIsNoDomainIsRefused(String text) {
+        assertThat(Domain.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "example.com, example.com, true",
+        "example.com, blog.example.com, false",
+        "*.example.com, blog.example.com, true",
+        "*.example.com, a.b.example.com, true",
+        "*.example.com, example.com, false",
+        "*.example.com, badexample.com, false"
+    })
+    void aWildcardCoversSubDomainsAlone(String registered, String host, boolean covered) {
+        assertThat(new Domain(registered).covers(new Domain(host))).isEqualTo(covered);
+    }
+}

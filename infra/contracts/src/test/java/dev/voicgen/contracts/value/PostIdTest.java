@@ -1,0 +1,30 @@
+package dev.voicgen.contracts.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostIdTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "post-42", "Ünïcode post", "記事", "😀", "a.b:c?d=e&f#g%h", "{curly}"})
+    void printableTextIsAPostId(String text) {
+        assertThat(PostId.parse(text)).contains(new PostId(text));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "a/b", "a\nb", "a\u0000b", "a\u200Bb", "\uD800", "a\u2028b", "\uE000"})
+    void anythingElseIsNone(String text) {
+        assertThat(PostId.parse(text)).isEmpty();
+    }
+
+    @Test
+    void lengthCountsCodePoints() {
+        assertThat(PostId.parse("😀".repeat(191))).isPresent();
+        assertThat(PostId.parse("😀".repeat(192))).isEmpty();
+    }
+}
