@@ -40,7 +40,8 @@ public final class AdmissionMetrics {
     void decided(SiteCommand command, Decision decision, Instant appendTime, long nanos) {
         decisions.computeIfAbsent(kindOf(command, decision), this::counter).increment();
         time.record(nanos, TimeUnit.NANOSECONDS);
-        lag.record(Duration.between(appendTime, Instant.now()));
+        Duration behind = Duration.between(appendTime, Instant.now());
+        lag.record(behind.isNegative() ? Duration.ZERO : behind);
     }
 
     void deadLetter() {

@@ -49,7 +49,7 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
             effects.records().forEach(outgoing -> forward(outgoing, record.timestamp()));
             metrics.decided(command, effects.decision(), at.appendTime(), System.nanoTime() - started);
         } catch (PoisonCommand poison) {
-            log.error(
+            log.warn(
                     "partition={} offset={} is a dead letter: {}; look at it on the topic of dead letters",
                     at.partition(),
                     at.offset(),

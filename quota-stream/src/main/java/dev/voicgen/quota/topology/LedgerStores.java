@@ -5,6 +5,8 @@ import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.quota.admission.Admission;
 import dev.voicgen.quota.admission.LedgerState;
 import dev.voicgen.quota.admission.PostEntry;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,8 +31,9 @@ final class LedgerStores {
         posts = context.getStateStore(POSTS);
     }
 
+    /** In one order, which the description of the topology follows. */
     static Set<StoreBuilder<?>> builders() {
-        return Set.of(builder(SITES), builder(POSTS));
+        return new LinkedHashSet<>(List.of(builder(SITES), builder(POSTS)));
     }
 
     LedgerState load(SiteCommand command) {

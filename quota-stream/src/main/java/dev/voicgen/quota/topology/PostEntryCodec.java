@@ -67,12 +67,15 @@ final class PostEntryCodec {
         out.writeLong(job.jobId());
         out.writeBoolean(job.started());
         writeHash(out, job.contentHash());
-        out.writeInt(
-                job.reservedIn() == null ? NO_MONTH : (int) job.reservedIn().getLong(ChronoField.PROLEPTIC_MONTH));
+        out.writeInt(job.reservedIn() == null ? NO_MONTH : monthsSinceYearZero(job.reservedIn()));
         out.writeBoolean(job.earlier() != null);
         if (job.earlier() != null) {
             writeReady(out, job.earlier());
         }
+    }
+
+    private static int monthsSinceYearZero(YearMonth month) {
+        return Math.toIntExact(month.getLong(ChronoField.PROLEPTIC_MONTH));
     }
 
     private static PostEntry.InFlight readInFlight(DataInputStream in) throws IOException {

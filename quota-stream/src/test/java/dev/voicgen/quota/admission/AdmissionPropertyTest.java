@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The ledger and a plain model agree after every step of many random logs. A failure names its seed and step. */
 class AdmissionPropertyTest {
 
-    private static final int LOGS = 3_000;
+    private static final int LOGS = 2_000;
     private static final int COMMANDS = 200;
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whoever folds the same log says the same: that is why a verdict may be read before it is committed. */
 class ReplayTest {
 
-    private static final int COMMANDS = 3_000;
+    private static final int COMMANDS = 1_500;
 
     private record Entry(String key, byte[] value, Instant at) {}
 
