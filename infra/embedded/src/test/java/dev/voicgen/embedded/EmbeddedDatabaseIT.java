@@ -1,0 +1,187 @@
+package dev.voicgen.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseIT {
+    private static final boolean DURABLE = true;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aCommittedRowOutlivesAKilledProcessWhoseServerStillRuns() throws Exception {
+        ProcessHandle orphan;
+        try (ChildJvm child = ChildJvm.start(DatabaseProcess.class, directory.toString())) {
+            child.await("written");
+            orphan = postmaster();
+        }
+        assertThat(orphan.isAlive()).isTrue();
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, DURABLE)) {
+            assertThat(query(database, "SELECT value FROM kept")).containsExactly("committed before the kill");
+            assertThat(postmaster().pid()).isNotEqualTo(orphan.pid());
+        }
+    }
+
+    @Test
+    void aCommittedRowOutlivesACrashOfJvmAndServerAlike() throws Exception {
+        try (ChildJvm child = ChildJvm.start(DatabaseProcess.class, directory.toString())) {
+            child.await("written");
+            assertThat(postmaster().destroyForcibly()).isTrue();
+        }
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, DURABLE)) {
+            assertThat(query(database, "SELECT value FROM kept")).containsExactly("committed before the kill");
+        }
+    }
+
+    @Test
+    void aPidFileThatNamesAStrangersProcessDoesNotBlockTheStart() throws Exception {
+        EmbeddedDatabase.start(directory, 0, DURABLE).close();
+        Path pidFile = directory.resolve("cluster").resolve("postmaster.pid");
+        Files.writeString(pidFile, ProcessHandle.current().pid() + "\n" + directory.resolve("cluster") + "\n");
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, DURABLE)) {
+            assertThat(query(database, "SELECT 1")).containsExactly("1");
+        }
+    }
+
+    @Test
+    void aClusterWhoseInitialisationWasCutShortIsMadeAnew() throws Exception {
+        Path cluster = Files.createDirectory(directory.resolve("cluster"));
+        Files.writeString(cluster.resolve("postgresql.conf"), "# nothing else is here\n");
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, DURABLE)) {
+            assertThat(query(database, "SELECT 1")).containsExactly("1");
+        }
+    }
+
+    @Test
+    void dataIsKeptOnAnotherPort() throws Exception {
+        String formerUrl;
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, DURABLE)) {
+            formerUrl = database.jdbcUrl();
+            execute(database, "CREATE TABLE t AS SELECT 'one' AS value");
+        }
+
+        try (ServerSocket formerPort = occupied(portOf(formerUrl));
+                EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, DURABLE)) {
+            assertThat(portOf(database.jdbcUrl())).isNotEqualTo(formerPort.getLocalPort());
+            assertThat(query(database, "SELECT value FROM t")).containsExactly("one");
+        }
+    }
+
+    @Test
+    void keptDataIsOnDiskWhenACommitReturns() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, DURABLE)) {
+            assertThat(setting(database, "fsync")).isEqualTo("on");
+            assertThat(setting(database, "synchronous_commit")).isEqualTo("on");
+            assertThat(setting(database, "full_page_writes")).isEqualTo("on");
+            assertThat(setting(database, "listen_addresses")).isEqualTo("127.0.0.1");
+            assertThat(setting(database, "max_connections")).isEqualTo("200");
+        }
+    }
+
+    @Test
+    void dataOfTestsIsNotSynced() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, !DURABLE)) {
+            assertThat(setting(database, "fsync")).isEqualTo("off");
+            assertThat(setting(database, "synchronous_commit")).isEqualTo("off");
+        }
+    }
+
+    @Test
+    void aSecondProcessIsRefusedTheDirectoryAndTheFirstGoesOn() throws Exception {
+        try (ChildJvm child = ChildJvm.start(DatabaseProcess.class, directory.toString())) {
+            child.await("written");
+            ProcessHandle running = postmaster();
+
+            assertThatThrownBy(() -> EmbeddedDatabase.start(directory, 0, DURABLE))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(directory.toString())
+                    .hasMessageContaining("in use by process " + child.pid());
+            assertThat(running.isAlive()).isTrue();
+            assertThat(running.destroyForcibly()).isTrue();
+        }
+    }
+
+    @Test
+    void anOccupiedPortIsNamedAndTheDirectoryIsFreeAgain() throws Exception {
+        try (ServerSocket other = occupied(0)) {
+            assertThatThrownBy(() -> EmbeddedDatabase.start(directory, other.getLocalPort(), DURABLE))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Cannot listen on 127.0.0.1:" + other.getLocalPort());
+        }
+
+        EmbeddedDatabase.start(directory, 0, DURABLE).close();
+    }
+
+    @Test
+    void theServerIsGoneWhenCloseReturns() throws Exception {
+        EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, DURABLE);
+
+        database.close();
+
+        assertThat(directory.resolve("cluster").resolve("postmaster.pid")).doesNotExist();
+        assertThatThrownBy(() -> connect(database)).hasMessageContaining("refused");
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        Path pidFile = directory.resolve("cluster").resolve("postmaster.pid");
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0)))
+                .orElseThrow();
+    }
+
+    private static String setting(EmbeddedDatabase database, String name) throws SQLException {
+        return query(database, "SELECT setting FROM pg_settings WHERE name = '" + name + "'")
+                .get(0);
+    }
+
+    private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<String> query(EmbeddedDatabase database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+
+    private static Connection connect(EmbeddedDatabase database) throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    }
+
+    private static ServerSocket occupied(int port) throws IOException {
+        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+    }
+
+    private static int portOf(String jdbcUrl) {
+        return URI.create(jdbcUrl.substring("jdbc:".length())).getPort();
+    }
+}

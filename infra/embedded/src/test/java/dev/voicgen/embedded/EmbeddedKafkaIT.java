@@ -1,0 +1,123 @@
+package dev.voicgen.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void anAcknowledgedRecordOutlivesAKilledProcess() throws Exception {
+        try (ChildJvm child = ChildJvm.start(KafkaProcess.class, directory.toString())) {
+            child.await("written");
+        }
+
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
+            assertThat(KafkaRecords.read(kafka.bootstrapServers(), KafkaProcess.TOPIC))
+                    .containsExactly(KafkaProcess.VALUE);
+        }
+    }
+
+    @Test
+    void dataIsKeptWhenTheNextStartUsesAnotherPort() throws Exception {
+        String firstAddress;
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
+            firstAddress = kafka.bootstrapServers();
+            KafkaRecords.createTopic(firstAddress, "t");
+            KafkaRecords.write(firstAddress, "t", "one");
+        }
+
+        try (ServerSocket formerPort = occupied(portOf(firstAddress));
+                EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
+            assertThat(portOf(kafka.bootstrapServers())).isNotEqualTo(formerPort.getLocalPort());
+            assertThat(KafkaRecords.read(kafka.bootstrapServers(), "t")).containsExactly("one");
+        }
+    }
+
+    @Test
+    void aStoppedNodeStartsAgainOnTheSamePortInTheSameProcess() throws Exception {
+        String address;
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
+            address = kafka.bootstrapServers();
+        }
+
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, portOf(address))) {
+            KafkaRecords.createTopic(address, "t");
+            assertThat(kafka.bootstrapServers()).isEqualTo(address);
+        }
+    }
+
+    @Test
+    void aRecordOfFourMebibytesPasses() throws Exception {
+        String fourMebibytes = "x".repeat(4 * 1024 * 1024);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
+            KafkaRecords.createTopic(kafka.bootstrapServers(), "large");
+
+            KafkaRecords.write(kafka.bootstrapServers(), "large", fourMebibytes);
+
+            assertThat(KafkaRecords.read(kafka.bootstrapServers(), "large")).containsExactly(fourMebibytes);
+        }
+    }
+
+    @Test
+    void aSecondProcessIsRefusedTheDirectoryAndToldWhoHasIt() throws Exception {
+        try (ChildJvm child = ChildJvm.start(KafkaProcess.class, directory.toString())) {
+            child.await("written");
+
+            assertThatThrownBy(() -> EmbeddedKafka.start(directory, 0))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(directory.toString())
+                    .hasMessageContaining("in use by process " + child.pid());
+        }
+    }
+
+    @Test
+    void aSecondNodeOfTheSameProcessIsRefusedTheDirectory() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
+            assertThatThrownBy(() -> EmbeddedKafka.start(directory, 0))
+                    .hasMessageContaining(
+                            "in use by process " + ProcessHandle.current().pid());
+            assertThat(kafka.bootstrapServers()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void anOccupiedPortIsNamedAndTheDirectoryIsFreeAgain() throws Exception {
+        try (ServerSocket other = occupied(0)) {
+            assertThatThrownBy(() -> EmbeddedKafka.start(directory, other.getLocalPort()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Cannot listen on 127.0.0.1:" + other.getLocalPort());
+        }
+
+        EmbeddedKafka.start(directory, 0).close();
+    }
+
+    @Test
+    void aSpoiltDirectoryEndsTheStartWithAnExceptionAndNotTheProcess() throws Exception {
+        EmbeddedKafka.start(directory, 0).close();
+        Path metadata = directory.resolve("log").resolve("__cluster_metadata-0");
+        Files.write(metadata.resolve("quorum-state"), List.of("not a quorum state"));
+
+        assertThatThrownBy(() -> EmbeddedKafka.start(directory, 0))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Kafka did not start in " + directory);
+    }
+
+    private static ServerSocket occupied(int port) throws IOException {
+        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+    }
+
+    private static int portOf(String address) {
+        return Integer.parseInt(address.substring(address.indexOf(':') + 1));
+    }
+}
