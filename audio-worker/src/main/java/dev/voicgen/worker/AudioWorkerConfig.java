@@ -31,10 +31,11 @@ public record AudioWorkerConfig(
 
     /** @throws dev.voicgen.platform.config.InvalidSettings naming every bad setting */
     public static AudioWorkerConfig from(Map<String, String> environment) {
-        return Settings.read(environment, AudioWorkerConfig::read);
+        return Settings.read(environment, AudioWorkerConfig::from);
     }
 
-    private static AudioWorkerConfig read(Settings settings) {
+    /** Reads without checking: for whoever asks which settings there are. */
+    public static AudioWorkerConfig from(Settings settings) {
         return new AudioWorkerConfig(
                 KafkaSettings.from(settings),
                 DatabaseSettings.from(settings),

@@ -28,10 +28,11 @@ public record IngressConfig(
 
     /** @throws dev.voicgen.platform.config.InvalidSettings naming everything that is wrong */
     public static IngressConfig from(Map<String, String> environment) {
-        return Settings.read(environment, IngressConfig::read);
+        return Settings.read(environment, IngressConfig::from);
     }
 
-    static IngressConfig read(Settings settings) {
+    /** Reads without checking: for whoever asks which settings there are. */
+    public static IngressConfig from(Settings settings) {
         return new IngressConfig(
                 KafkaSettings.from(settings),
                 DatabaseSettings.from(settings),

@@ -24,10 +24,11 @@ public record KeyAdminConfig(
 
     /** @throws dev.voicgen.platform.config.InvalidSettings naming every bad setting */
     public static KeyAdminConfig from(Map<String, String> environment) {
-        return Settings.read(environment, KeyAdminConfig::read);
+        return Settings.read(environment, KeyAdminConfig::from);
     }
 
-    private static KeyAdminConfig read(Settings settings) {
+    /** Reads without checking: for whoever asks which settings there are. */
+    public static KeyAdminConfig from(Settings settings) {
         return new KeyAdminConfig(
                 HttpSettings.from(settings, "VOICGEN_DASHBOARD_PORT", 8081),
                 KafkaSettings.from(settings),

@@ -27,6 +27,7 @@ final class ServiceSettings {
         settings.put("VOICGEN_BIND", "127.0.0.1");
         settings.put("VOICGEN_API_PORT", String.valueOf(apiPort));
         settings.put("VOICGEN_DASHBOARD_PORT", String.valueOf(dashboardPort));
+        settings.put("VOICGEN_DASHBOARD_PUBLIC_URL", "http://127.0.0.1:" + dashboardPort);
         settings.put("VOICGEN_DASHBOARD_URL", "http://127.0.0.1:" + dashboardPort);
         settings.put("VOICGEN_HEALTH_PORT", "0");
         settings.put("VOICGEN_AUDIO_DIR", data.audio().toString());

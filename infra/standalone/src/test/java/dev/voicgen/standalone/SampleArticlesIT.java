@@ -82,7 +82,7 @@ class SampleArticlesIT {
         byte[] mp3 = api.get(URI.create(status.path("audio_url").asText()).getPath())
                 .raw()
                 .body();
-        speaks(DecodedAudio.ofMp3(mp3), SpeakableText.of(article.html()), status.path("duration_seconds").asInt());
+        speaks(DecodedAudio.ofMp3(mp3), SpeakableText.of(article.html()).orElseThrow(), status.path("duration_seconds").asInt());
         callbackVerifies(post, status);
     }
 

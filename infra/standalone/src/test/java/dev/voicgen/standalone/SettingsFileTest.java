@@ -10,8 +10,10 @@ import dev.voicgen.worker.AudioWorkerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +46,8 @@ class SettingsFileTest {
 
     @Test
     void theDefaultsInTheSampleAreTheOnesInTheCode() throws IOException {
-        Map<String, String> required = new java.util.HashMap<>(sample());
-        required.keySet().retainAll(java.util.Set.of("VOICGEN_KAFKA_BOOTSTRAP", "VOICGEN_DATABASE_URL"));
+        Map<String, String> required = new HashMap<>(sample());
+        required.keySet().retainAll(Set.of("VOICGEN_KAFKA_BOOTSTRAP", "VOICGEN_DATABASE_URL"));
 
         assertThat(IngressConfig.from(sample())).isEqualTo(IngressConfig.from(required));
         assertThat(QuotaStreamConfig.from(sample())).isEqualTo(QuotaStreamConfig.from(required));
@@ -58,7 +60,7 @@ class SettingsFileTest {
         try (var reader = Files.newBufferedReader(SAMPLE)) {
             properties.load(reader);
         }
-        Map<String, String> sample = new java.util.HashMap<>();
+        Map<String, String> sample = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> sample.put(name, properties.getProperty(name)));
         return sample;
     }

@@ -2,7 +2,7 @@ package dev.voicgen.standalone.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
-import dev.voicgen.contracts.value.ApiKey;
+import dev.voicgen.platform.config.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,9 +23,9 @@ final class ApiClient {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(DEADLINE).build();
     private final URI api;
-    private final ApiKey key;
+    private final Secret key;
 
-    ApiClient(URI api, ApiKey key) {
+    ApiClient(URI api, Secret key) {
         this.api = api;
         this.key = key;
     }

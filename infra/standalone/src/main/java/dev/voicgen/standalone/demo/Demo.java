@@ -1,6 +1,7 @@
 package dev.voicgen.standalone.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.value.WebhookSecret;
 import dev.voicgen.ingress.text.SpeakableText;
 import dev.voicgen.keyadmin.FirstSite;
 import dev.voicgen.standalone.Platform;
@@ -36,7 +37,9 @@ final class Demo {
     List<DemoResult> run(List<SampleArticle> articles) throws IOException, InterruptedException {
         FirstSite site = platform.services().firstSite().orElseThrow();
         ApiClient api = new ApiClient(platform.services().apiUrl(), site.apiKey());
-        try (CallbackListener callbacks = CallbackListener.start(site.webhookSecret())) {
+        WebhookSecret secret =
+                WebhookSecret.parse(site.webhookSecret().reveal()).orElseThrow();
+        try (CallbackListener callbacks = CallbackListener.start(secret)) {
             Instant submitted = Instant.now();
             for (SampleArticle article : articles) {
                 api.generate(article, callbacks.url());
@@ -75,7 +78,7 @@ final class Demo {
 
     private DemoResult result(ApiClient api, SampleArticle article, Ended ended, CallbackState callback)
             throws IOException, InterruptedException {
-        int words = SpeakableText.of(article.html()).split("\\s+").length;
+        int words = SpeakableText.of(article.html()).orElseThrow().split("\\s+").length;
         if (ended == null) {
             return new DemoResult(article.postId(), words, 0, null, callback, null, "no audio within " + DEADLINE);
         }
