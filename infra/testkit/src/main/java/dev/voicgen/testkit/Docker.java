@@ -27,6 +27,7 @@ final class Docker {
         Stream<Path> sockets = Stream.of(
                 Path.of("/var/run/docker.sock"),
                 home.resolve(".docker/run/docker.sock"),
+                home.resolve(".docker/desktop/docker.sock"),
                 Path.of(Objects.requireNonNullElse(environment.get("XDG_RUNTIME_DIR"), "/run"), "docker.sock"));
         return sockets.anyMatch(Files::exists);
     }

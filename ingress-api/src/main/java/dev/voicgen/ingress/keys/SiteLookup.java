@@ -2,11 +2,13 @@ package dev.voicgen.ingress.keys;
 
 import dev.voicgen.contracts.site.SiteSnapshot;
 
-/** What is known of a domain. */
+/** What is known of a domain at the moment it was asked for. */
 public sealed interface SiteLookup {
-    /** Whether the site is let in is for its snapshot to say. */
+
+    /** The domain is this site's; whether the site is let in is for its subscription to say. */
     record Registered(SiteSnapshot site) implements SiteLookup {}
 
+    /** The domain is nobody's. */
     record Unregistered() implements SiteLookup {}
 
     /** Nothing that may be trusted answers now. */

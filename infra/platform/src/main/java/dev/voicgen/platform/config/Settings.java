@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a service's settings from its environment. Every reader answers with something usable even where the value is
@@ -81,12 +83,20 @@ public final class Settings {
 
     /** A duration as ISO-8601 writes it, such as {@code PT2S}. */
     public Duration duration(String name, Duration byDefault) {
-        return parse(name, byDefault.toString(), text -> {
-            try {
-                return Duration.parse(text);
-            } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException("must be a duration such as PT2S", e);
+        return parse(name, byDefault.toString(), Settings::isoDuration);
+    }
+
+    /** One or more durations with commas between them, none negative. */
+    public List<Duration> durations(String name, List<Duration> byDefault) {
+        String joined = byDefault.stream().map(Duration::toString).collect(Collectors.joining(","));
+        return parse(name, joined, text -> {
+            List<Duration> durations = Stream.of(text.split(",", -1))
+                    .map(part -> isoDuration(part.strip()))
+                    .toList();
+            if (durations.stream().anyMatch(Duration::isNegative)) {
+                throw new IllegalArgumentException("must not have a negative duration");
             }
+            return durations;
         });
     }
 
@@ -139,6 +149,14 @@ public final class Settings {
             return parser.apply(byDefault);
         } catch (IllegalArgumentException noDefault) {
             return null;
+        }
+    }
+
+    private static Duration isoDuration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("must be a duration such as PT2S", e);
         }
     }
 

@@ -1,0 +1,144 @@
+package dev.voicgen.platform.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.voicgen.contracts.key.KeyUse;
+import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.platform.config.DatabaseSettings;
+import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.platform.config.Secret;
+import dev.voicgen.platform.database.Database;
+import dev.voicgen.platform.kafka.TopicConsumers;
+import dev.voicgen.platform.kafka.TopicProducer;
+import dev.voicgen.platform.kafka.TopicProvisioner;
+import dev.voicgen.testkit.TestInfrastructure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxIT {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final Outbox outbox = new Outbox("key_outbox");
+    private final String key = UUID.randomUUID().toString();
+    private KafkaSettings kafka;
+    private Database database;
+    private TopicProducer producer;
+
+    @BeforeEach
+    void open() {
+        TestInfrastructure infrastructure = TestInfrastructure.shared();
+        var fresh = infrastructure.newDatabase();
+        kafka = new KafkaSettings(infrastructure.kafkaBootstrap(), 2, 1);
+        TopicProvisioner.createMissing(kafka);
+        database = Database.open(
+                "test", new DatabaseSettings(fresh.jdbcUrl(), fresh.user(), new Secret(fresh.password()), 5));
+        producer = TopicProducer.open("test", kafka, DEADLINE);
+    }
+
+    @AfterEach
+    void close() {
+        producer.close();
+        database.close();
+    }
+
+    @Test
+    void aPublishedRowIsOnItsTopicAndGone() {
+        KeyUse use = new KeyUse(randomId(), Instant.now());
+        try (OutboxRelay relay = OutboxRelay.start(database.jdbi(), outbox, producer, DEADLINE)) {
+            long id = database.jdbi().inTransaction(handle -> outbox.add(handle, Topics.KEY_USES, key, use));
+
+            assertThat(relay.publish(List.of(id))).isTrue();
+        }
+
+        assertThat(rows()).isZero();
+        assertThat(usesOnTopic()).containsOnlyOnce(use);
+    }
+
+    @Test
+    void aRowWhoseWriterDiedIsCarriedInTheBackground() {
+        KeyUse use = new KeyUse(randomId(), Instant.now());
+        database.jdbi().useTransaction(handle -> outbox.add(handle, Topics.KEY_USES, key, use));
+
+        try (OutboxRelay relay = OutboxRelay.start(database.jdbi(), outbox, producer, DEADLINE)) {
+            await().atMost(DEADLINE).until(() -> rows() == 0);
+        }
+
+        assertThat(usesOnTopic()).contains(use);
+    }
+
+    @Test
+    void aRowOfATransactionThatRolledBackIsNeverSent() {
+        KeyUse use = new KeyUse(randomId(), Instant.now());
+        database.jdbi().useHandle(handle -> {
+            handle.begin();
+            outbox.add(handle, Topics.KEY_USES, key, use);
+            handle.rollback();
+        });
+
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void whatAnotherRelayHasPublishedAlreadyCountsAsPublished() {
+        long id = database.jdbi()
+                .inTransaction(
+                        handle -> outbox.add(handle, Topics.KEY_USES, key, new KeyUse(randomId(), Instant.now())));
+        try (OutboxRelay first = OutboxRelay.start(database.jdbi(), outbox, producer, DEADLINE);
+                OutboxRelay second = OutboxRelay.start(database.jdbi(), outbox, producer, DEADLINE)) {
+            first.publish(List.of(id));
+
+            assertThat(second.publish(List.of(id))).isTrue();
+        }
+    }
+
+    @Test
+    void whatKafkaDoesNotTakeStaysInTheTable() {
+        KafkaSettings nobody = new KafkaSettings("127.0.0.1:1", 1, 1);
+        long id = database.jdbi()
+                .inTransaction(
+                        handle -> outbox.add(handle, Topics.KEY_USES, key, new KeyUse(randomId(), Instant.now())));
+        try (TopicProducer unreachable = TopicProducer.open("test", nobody, Duration.ofSeconds(1));
+                OutboxRelay relay = OutboxRelay.start(database.jdbi(), outbox, unreachable, Duration.ofSeconds(2))) {
+
+            assertThat(relay.publish(List.of(id))).isFalse();
+        }
+
+        assertThat(rows()).isOne();
+    }
+
+    private int rows() {
+        return database.jdbi()
+                .withHandle(handle -> handle.select("select count(*) from key_outbox")
+                        .mapTo(int.class)
+                        .one());
+    }
+
+    private List<KeyUse> usesOnTopic() {
+        TopicPartition partition = new TopicPartition(Topics.KEY_USES.name(), 0);
+        List<KeyUse> uses = new ArrayList<>();
+        try (var consumer = TopicConsumers.assigned("test", kafka)) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> uses.add(TopicConsumers.read(Topics.KEY_USES, record.value())));
+            }
+        }
+        return uses;
+    }
+
+    private static long randomId() {
+        return ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
+    }
+}

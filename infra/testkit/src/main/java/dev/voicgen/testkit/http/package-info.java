@@ -1,0 +1,2 @@
+/** Real HTTP counterparts for tests. */
+package dev.voicgen.testkit.http;
