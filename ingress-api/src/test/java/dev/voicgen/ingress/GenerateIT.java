@@ -43,7 +43,7 @@ class GenerateIT {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         ingress.close();
     }
 

@@ -83,7 +83,7 @@ final class RunningIngress implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         api.close();
         admission.close();
     }

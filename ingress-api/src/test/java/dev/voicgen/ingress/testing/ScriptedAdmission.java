@@ -62,9 +62,8 @@ public final class ScriptedAdmission implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        thread.join();
         producer.close();
     }
 
