@@ -19,6 +19,7 @@ import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.platform.service.Health;
 import dev.voicgen.platform.service.Service;
+import dev.voicgen.platform.service.ServiceMain;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -27,6 +28,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -49,7 +52,19 @@ public final class IngressApi implements Service {
     private final AdmissionProbe probe;
     private final Javalin javalin;
 
-    /** Returns when it listens and is warm. Close it where it is no longer needed. */
+    public static void main(String[] args) {
+        ServiceMain.run("ingress-api", environment -> start(IngressConfig.from(environment)));
+    }
+
+    /**
+     * Returns when it listens and is warm.
+     *
+     * @throws RuntimeException where Kafka or the database cannot be reached within half a minute or the port is taken
+     */
+    public static IngressApi start(IngressConfig config) {
+        return start(config, Edge::live);
+    }
+
     static IngressApi start(IngressConfig config, Edge.Start edge) {
         return new IngressApi(config, edge);
     }
@@ -84,9 +99,10 @@ public final class IngressApi implements Service {
 
     @Override
     public Health health() {
-        var decides = probe.asked();
+        CompletableFuture<Boolean> decides = probe.asked();
+        Optional<String> keys = edge.missing().get();
         return Health.good()
-                .require(edge.current().getAsBoolean(), "keys")
+                .require(keys.isEmpty(), "keys (" + keys.orElse("") + ")")
                 .require(database.answers(), "database")
                 .require(decides.join(), "admission");
     }

@@ -40,7 +40,7 @@ final class RunningIngress implements AutoCloseable {
                 URI.create("https://audio.example"),
                 dashboard);
         this.api = IngressApi.start(
-                config, (unusedKafka, producer, db, metrics) -> new Edge(sites, sites, sites::isAvailable, () -> {}));
+                config, (unusedKafka, producer, db, metrics) -> new Edge(sites, sites, Optional::empty, () -> {}));
     }
 
     static RunningIngress start() throws IOException, InterruptedException {

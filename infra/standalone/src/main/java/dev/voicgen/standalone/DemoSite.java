@@ -11,16 +11,16 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 record DemoSite(long id, String webhookSecret) {
 
     static DemoSite of(String databaseUrl, Owner owner) {
-        return Jdbi.create(databaseUrl).withHandle(handle -> handle.createQuery(
-                        """
+        return Jdbi.create(databaseUrl)
+                .withHandle(handle -> handle.createQuery("""
                         select site.id, site.webhook_secret
                         from site join app_user using (account_id)
                         where app_user.email = :email
                         order by site.id
                         limit 1""")
-                .bind("email", owner.email())
-                .map(ConstructorMapper.of(DemoSite.class))
-                .one());
+                        .bind("email", owner.email())
+                        .map(ConstructorMapper.of(DemoSite.class))
+                        .one());
     }
 
     /** Hides the secret. */

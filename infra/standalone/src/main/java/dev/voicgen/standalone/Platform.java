@@ -19,8 +19,7 @@ public final class Platform implements AutoCloseable {
     private final Services services;
     private final Owner owner;
 
-    private Platform(
-            DataDirectory data, Parts backends, Map<String, String> settings, Services services, Owner owner) {
+    private Platform(DataDirectory data, Parts backends, Map<String, String> settings, Services services, Owner owner) {
         this.data = data;
         this.backends = backends;
         this.settings = settings;

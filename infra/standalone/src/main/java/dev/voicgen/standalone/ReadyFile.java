@@ -35,7 +35,10 @@ record ReadyFile(
                 owner.email(),
                 owner.password(),
                 site.id(),
-                platform.services().firstSite().map(first -> first.apiKey().reveal()).orElse(null),
+                platform.services()
+                        .firstSite()
+                        .map(first -> first.apiKey().reveal())
+                        .orElse(null),
                 site.webhookSecret(),
                 settings.get("VOICGEN_KAFKA_BOOTSTRAP"),
                 platform.databaseUrl(),

@@ -5,7 +5,8 @@ import dev.voicgen.keyadmin.FirstSite;
 /** What a person reads when the platform is ready. */
 final class Welcome {
 
-    private static final String SAMPLE = "The ferry leaves at noon. Bring a warm coat, because the wind on deck is cold.";
+    private static final String SAMPLE =
+            "The ferry leaves at noon. Bring a warm coat, because the wind on deck is cold.";
 
     private Welcome() {}
 
@@ -16,9 +17,12 @@ final class Welcome {
                 Ready.
                   API        %s
                   Dashboard  %s/dashboard
-                """
-                        .formatted(platform.services().apiUrl(), platform.services().dashboardUrl());
-        return addresses + platform.services().firstSite().map(site -> firstStart(platform, site)).orElse(laterStart(platform));
+                """.formatted(platform.services().apiUrl(), platform.services().dashboardUrl());
+        return addresses
+                + platform.services()
+                        .firstSite()
+                        .map(site -> firstStart(platform, site))
+                        .orElse(laterStart(platform));
     }
 
     private static String firstStart(Platform platform, FirstSite site) {
@@ -34,8 +38,7 @@ final class Welcome {
                   -d '{"post_id": "hello", "content": "%s"}'
 
                 curl -s %s/v1/audio/hello/status -H 'X-API-Key: %s'
-                """
-                .formatted(
+                """.formatted(
                         platform.owner().email(),
                         platform.owner().password(),
                         site.apiKey().reveal(),
@@ -50,7 +53,6 @@ final class Welcome {
         return """
                   Log in     %s with the password of the first start
                              (also in %s)
-                """
-                .formatted(platform.owner().email(), platform.data().owner());
+                """.formatted(platform.owner().email(), platform.data().owner());
     }
 }

@@ -54,7 +54,9 @@ final class ApiCaller {
     private Reply send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = http.send(
-                    request.timeout(Duration.ofSeconds(20)).header("X-API-Key", key).build(),
+                    request.timeout(Duration.ofSeconds(20))
+                            .header("X-API-Key", key)
+                            .build(),
                     BodyHandlers.ofByteArray());
             boolean json = response.headers()
                     .firstValue("Content-Type")

@@ -82,7 +82,10 @@ class SampleArticlesIT {
         byte[] mp3 = api.get(URI.create(status.path("audio_url").asText()).getPath())
                 .raw()
                 .body();
-        speaks(DecodedAudio.ofMp3(mp3), SpeakableText.of(article.html()).orElseThrow(), status.path("duration_seconds").asInt());
+        speaks(
+                DecodedAudio.ofMp3(mp3),
+                SpeakableText.of(article.html()).orElseThrow(),
+                status.path("duration_seconds").asInt());
         callbackVerifies(post, status);
     }
 
@@ -99,12 +102,15 @@ class SampleArticlesIT {
         });
 
         assertThat(seen).isSorted().endsWith(100);
-        assertThat(seen.stream().distinct().filter(percent -> percent > 0 && percent < 100)).hasSizeGreaterThan(1);
+        assertThat(seen.stream().distinct().filter(percent -> percent > 0 && percent < 100))
+                .hasSizeGreaterThan(1);
     }
 
     private static JsonNode awaitReady(String post) {
         return await().atMost(DEADLINE)
-                .until(() -> api.status(post).data(), status -> status.path("status").asText().equals("ready"));
+                .until(
+                        () -> api.status(post).data(),
+                        status -> status.path("status").asText().equals("ready"));
     }
 
     private static void speaks(DecodedAudio audio, String text, int statedSeconds) {

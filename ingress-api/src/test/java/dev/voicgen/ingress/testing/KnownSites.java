@@ -27,10 +27,6 @@ public final class KnownSites implements KeyCheck, SiteDirectory {
         this.available = available;
     }
 
-    public boolean isAvailable() {
-        return available;
-    }
-
     @Override
     public CompletableFuture<KeyDecision> check(ApiKey key) {
         KeyDecision decision = sites.stream()

@@ -65,8 +65,8 @@ final class ApiClient {
         HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
         JsonNode body = Json.mapper().readTree(response.body());
         if (response.statusCode() / 100 != 2) {
-            throw new IOException(
-                    "the API answered " + response.statusCode() + ": " + body.path("message").asText());
+            throw new IOException("the API answered " + response.statusCode() + ": "
+                    + body.path("message").asText());
         }
         return body.path("data");
     }

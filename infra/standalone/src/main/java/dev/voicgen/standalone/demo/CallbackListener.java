@@ -69,7 +69,8 @@ final class CallbackListener implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES);
             WebhookHeaders headers = WebhookHeaders.from(exchange.getRequestHeaders()::getFirst);
             Verification verification = WebhookSignature.verify(headers, body, secret, Instant.now(), TOLERANCE);
-            String post = Json.mapper().readTree(body).path("data").path("post_id").asText();
+            String post =
+                    Json.mapper().readTree(body).path("data").path("post_id").asText();
             boolean genuine = verification == Verification.GENUINE;
             callback(post).complete(genuine ? CallbackState.VERIFIED : CallbackState.FORGED);
             exchange.sendResponseHeaders(genuine ? 204 : 401, -1);

@@ -58,7 +58,8 @@ final class Demo {
 
     private Map<String, Ended> watch(ApiClient api, List<SampleArticle> articles, Instant submitted)
             throws IOException, InterruptedException {
-        List<String> open = new ArrayList<>(articles.stream().map(SampleArticle::postId).toList());
+        List<String> open =
+                new ArrayList<>(articles.stream().map(SampleArticle::postId).toList());
         ProgressBoard board = new ProgressBoard(out, open);
         Map<String, Ended> ended = new LinkedHashMap<>();
         while (!open.isEmpty() && Instant.now().isBefore(submitted.plus(DEADLINE))) {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
 /** {@code voicgen demo}: the whole way of three articles, on data that is thrown away afterwards. */
 @Command(
         name = "demo",
-        description = "Starts everything, turns the sample articles into audio through the public API, shows the result.",
+        description =
+                "Starts everything, turns the sample articles into audio through the public API, shows the result.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
@@ -31,7 +32,8 @@ public final class DemoCommand implements Callable<Integer> {
             Files.createDirectories(AUDIO);
             List<DemoResult> results = new Demo(platform, System.out, AUDIO).run(SampleArticle.all());
             System.out.println(ResultTable.of(results));
-            List<String> faults = results.stream().flatMap(result -> result.faults().stream()).toList();
+            List<String> faults =
+                    results.stream().flatMap(result -> result.faults().stream()).toList();
             faults.forEach(fault -> System.err.println("voicgen: " + fault));
             return faults.isEmpty() ? 0 : 1;
         } finally {

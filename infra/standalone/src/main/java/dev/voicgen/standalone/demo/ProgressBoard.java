@@ -17,7 +17,8 @@ final class ProgressBoard {
 
     ProgressBoard(PrintStream out, List<String> posts) {
         this.out = out;
-        this.terminal = System.console() != null;
+        // Said by the launcher: since JDK 22 Java itself cannot tell.
+        this.terminal = Boolean.getBoolean("voicgen.terminal");
         posts.forEach(post -> lines.put(post, line(post, "waiting", 0)));
     }
 
