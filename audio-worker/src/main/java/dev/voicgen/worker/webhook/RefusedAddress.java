@@ -9,6 +9,6 @@ final class RefusedAddress extends UnknownHostException {
 
     /** @param kind of address; the address itself stays with us, since a receiver's owner is not to map our network */
     RefusedAddress(String kind) {
-        super("the receiver has a " + kind + " address, which may not be called");
+        super("the receiver's address may not be called: " + kind);
     }
 }

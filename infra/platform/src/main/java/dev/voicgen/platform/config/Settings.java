@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a service's settings from its environment. Every reader answers with something usable even where the value is
@@ -89,8 +90,7 @@ public final class Settings {
     public List<Duration> durations(String name, List<Duration> byDefault) {
         String joined = byDefault.stream().map(Duration::toString).collect(Collectors.joining(","));
         return parse(name, joined, text -> {
-            List<Duration> durations = Pattern.compile(",")
-                    .splitAsStream(text)
+            List<Duration> durations = Stream.of(text.split(",", -1))
                     .map(part -> isoDuration(part.strip()))
                     .toList();
             if (durations.stream().anyMatch(Duration::isNegative)) {
@@ -112,17 +112,12 @@ public final class Settings {
 
     /** An absolute http or https URL without a trailing slash. */
     public URI url(String name, String byDefault) {
-        return parse(name, byDefault, text -> {
-            try {
-                URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-                if (!Set.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
-                    throw new IllegalArgumentException("must be an http or https URL");
-                }
-                return url;
-            } catch (URISyntaxException e) {
-                throw new IllegalArgumentException("must be a URL", e);
-            }
-        });
+        return parse(name, byDefault, Settings::webUrl);
+    }
+
+    /** As {@link #url}, or empty where it is not set. */
+    public Optional<URI> optionalUrl(String name) {
+        return parse(name, "", text -> text.isEmpty() ? Optional.empty() : Optional.of(webUrl(text)));
     }
 
     /** The names of all settings that were asked for, in that order. */
@@ -162,6 +157,18 @@ public final class Settings {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("must be a duration such as PT2S", e);
+        }
+    }
+
+    private static URI webUrl(String text) {
+        try {
+            URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            if (!Set.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
+                throw new IllegalArgumentException("must be an http or https URL");
+            }
+            return url;
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("must be a URL", e);
         }
     }
 

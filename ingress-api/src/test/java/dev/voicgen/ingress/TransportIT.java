@@ -1,0 +1,158 @@
+package dev.voicgen.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voicgen.ingress.testing.Sites;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused before a route is reached, sent byte by byte. */
+class TransportIT {
+
+    private static RunningIngress ingress;
+    private static Client client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        ingress = RunningIngress.start();
+        client = ingress.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        ingress.close();
+    }
+
+    @ParameterizedTest(name = "{1} for {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET / HTTP/9.9 | 505",
+                "GET /v1/audio/%zz/status HTTP/1.1 | 400",
+                "GET /v1/audio/%ff/status HTTP/1.1 | 400",
+                "GET /v1/audio/%00/status HTTP/1.1 | 400",
+                "GET /v1/audio/%2e%2e/status HTTP/1.1 | 400",
+                "GET /v1/audio/a%2fb/status HTTP/1.1 | 400",
+                "GET /v1/audio/..;/status HTTP/1.1 | 400",
+                "GET http:// HTTP/1.1 | 400",
+                "GET nonsense HTTP/1.1 | 400",
+                "NONSENSE | 400",
+                "BREW /v1/audio/p/status HTTP/1.1 | 405",
+                "TRACE /v1/audio/p/status HTTP/1.1 | 405",
+                "OPTIONS /v1/audio/generate HTTP/1.1 | 405",
+                "DELETE /v1/audio/generate HTTP/1.1 | 405",
+                "GET /nowhere HTTP/1.1 | 404",
+                "GET //v1/audio/p/status HTTP/1.1 | 400",
+                "PUT /nowhere HTTP/1.1 | 404",
+                "GET /v1/public/audio/status?domain=%zz&post_id=%c0 HTTP/1.1 | 422"
+            })
+    void refused_in_the_one_error_body(String requestLine, int status) throws Exception {
+        String answer = client.raw(head(requestLine, "Host: localhost", "Connection: close"));
+
+        assertIsFailure(answer, status);
+    }
+
+    @Test
+    void header_431() throws Exception {
+        assertIsFailure(client.raw(head("GET / HTTP/1.1", "Host: localhost", "X-Large: " + "x".repeat(20_000))), 431);
+    }
+
+    @Test
+    void uri_414() throws Exception {
+        assertIsFailure(client.raw(head("GET /" + "x".repeat(20_000) + " HTTP/1.1", "Host: localhost")), 414);
+    }
+
+    @Test
+    void host_400_missing() throws Exception {
+        assertIsFailure(client.raw(head("GET /healthz HTTP/1.1", "Connection: close")), 400);
+    }
+
+    @Test
+    void nul_400_in_a_header() throws Exception {
+        assertIsFailure(client.raw(head("GET /healthz HTTP/1.1", "Host: localhost", "X-A: a\0b")), 400);
+    }
+
+    @Test
+    void body_400_with_two_lengths() throws Exception {
+        String head = head(
+                "POST /v1/audio/generate HTTP/1.1",
+                "Host: localhost",
+                "Content-Length: 5",
+                "Transfer-Encoding: chunked",
+                "Connection: close");
+
+        assertIsFailure(client.raw(head + "0\r\n\r\n"), 400);
+    }
+
+    @Test
+    void body_400_with_a_broken_chunk() throws Exception {
+        String head = head(
+                "POST /v1/audio/generate HTTP/1.1",
+                "Host: localhost",
+                "X-API-Key: " + ingress.sites.add(Sites.inGoodStanding()).key().reveal(),
+                "Content-Type: application/json",
+                "Transfer-Encoding: chunked",
+                "Connection: close");
+
+        assertIsFailure(client.raw(head + "zz\r\n{}\r\n"), 400);
+    }
+
+    @Test
+    void request_id_is_taken_over_where_it_is_harmless() throws Exception {
+        var given = client.send(client.request("/nowhere").header("X-Request-Id", "abc-1"));
+        var harmful = client.send(client.request("/nowhere").header("X-Request-Id", "a b<script>"));
+
+        assertThat(given.header("X-Request-Id")).isEqualTo("abc-1");
+        assertThat(harmful.header("X-Request-Id")).matches("[0-9a-f-]{36}");
+    }
+
+    @Test
+    void slow_senders_do_not_keep_others_from_being_served() throws Exception {
+        Socket[] slow = new Socket[400];
+        for (int i = 0; i < slow.length; i++) {
+            slow[i] = new Socket(client.url().getHost(), client.url().getPort());
+            slow[i].getOutputStream()
+                    .write((head("POST /v1/audio/generate HTTP/1.1", "Host: localhost", "Content-Length: 1000") + "{")
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+
+        int status = client.get("/v1/audio/p/status").status();
+
+        assertThat(status).isEqualTo(401);
+        for (Socket socket : slow) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void an_early_refusal_leaves_the_connection_in_order() throws Exception {
+        try (Socket socket = new Socket(client.url().getHost(), client.url().getPort())) {
+            String refused = head("POST /v1/audio/generate HTTP/1.1", "Host: localhost", "Content-Length: 2") + "{}";
+            String second = head("GET /nowhere HTTP/1.1", "Host: localhost", "Connection: close");
+
+            socket.getOutputStream().write((refused + second).getBytes(StandardCharsets.US_ASCII));
+
+            InputStream in = socket.getInputStream();
+            String answers = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(answers).contains("HTTP/1.1 401").contains("HTTP/1.1 404");
+        }
+    }
+
+    private static String head(String... lines) {
+        return String.join("\r\n", lines) + "\r\n\r\n";
+    }
+
+    private static void assertIsFailure(String answer, int status) {
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
+        assertThat(answer).containsIgnoringCase("\nX-Request-Id: ");
+        assertThat(answer).containsIgnoringCase("\nContent-Type: application/json");
+        assertThat(answer).contains("{\"success\":false,\"message\":\"").contains("\"code\":\"");
+        assertThat(answer).doesNotContain("Exception").doesNotContain("jetty").doesNotContain("Server:");
+    }
+}
