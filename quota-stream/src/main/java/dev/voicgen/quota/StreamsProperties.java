@@ -48,8 +48,6 @@ final class StreamsProperties {
         // An added instance takes its share as soon as its copy of the state has caught up: asked this often.
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_REBALANCE_INTERVAL.toMillis());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        // There is no global store; unset, this is warned of at every start.
-        properties.put("processing.exception.handler.global.enabled", true);
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, MAX_RECONNECT_BACKOFF.toMillis());
         putConsumer(properties);
         putProducer(properties);

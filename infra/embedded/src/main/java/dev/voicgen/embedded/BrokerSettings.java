@@ -43,6 +43,8 @@ public final class BrokerSettings {
         settings.put("broker.session.timeout.ms", "1500");
         settings.put("broker.heartbeat.interval.ms", "250");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // Whoever takes over from a killed transactional writer waits for its open transaction to be aborted.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     }
 
     /** Lower bounds are lowered so that a client may choose to be noticed missing within a second or two. */

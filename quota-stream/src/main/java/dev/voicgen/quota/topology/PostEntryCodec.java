@@ -13,7 +13,7 @@ import java.time.temporal.ChronoField;
 import java.util.HexFormat;
 
 /**
- * A post's entry as a store keeps it, about a third of its JSON: there are as many as posts ever submitted. The first byte
+ * A post's entry as a store keeps it, about half of its JSON: there are as many as posts ever submitted. The first byte
  * says which layout follows, so that a later one can be told apart.
  */
 final class PostEntryCodec {

@@ -29,7 +29,6 @@ final class AdmissionDriver implements AutoCloseable {
         Properties config = new Properties();
         config.put("application.id", "admission-test");
         config.put("bootstrap.servers", "unused:1");
-        config.put("processing.exception.handler.global.enabled", "true");
         config.put("state.dir", stateDir.toString());
         driver = new TopologyTestDriver(AdmissionTopology.build(new AdmissionMetrics(metrics)), config);
         log = driver.createInputTopic(
