@@ -38,7 +38,7 @@ final class KevinVoice {
     }
 
     /**
-     * A new voice. One at a time: two allocations at once fail inside FreeTTS's lexicon loader.
+     * A new voice. One at a time: two allocations at once have been seen to fail in FreeTTS's lexicon loader.
      *
      * @throws IllegalStateException where FreeTTS has no such voice
      */
@@ -47,7 +47,7 @@ final class KevinVoice {
                 .filter(candidate -> candidate.getName().equals(NAME))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("FreeTTS has no voice " + NAME));
-        // A queue that nobody reads: without one allocate() starts an output thread that never ends.
+        // A queue that nobody reads: without one allocate() starts an output thread for each voice.
         voice.setOutputQueue(new OutputQueue());
         voice.allocate();
         return new KevinVoice(voice);

@@ -185,13 +185,13 @@ class FreeTtsEngineTest {
 
         try (FreeTtsEngine quiet = FreeTtsEngine.start(1)) {
             quiet.synthesize(HARBOUR, KEVIN, new Pcm(), Cancellation.NEVER);
+            assertThat(threads()).isEqualTo(before);
         } finally {
             System.setOut(out);
             System.setErr(err);
         }
 
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
-        assertThat(threads()).isEqualTo(before);
     }
 
     private static Set<String> threads() {
