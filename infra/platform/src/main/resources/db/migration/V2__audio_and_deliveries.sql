@@ -1,7 +1,8 @@
 -- Written by audio-worker alone; others read.
 
 -- The newest job of each post and language. A job with a higher id replaces a lower one; attempt fences the workers of
--- one job: only the attempt that was claimed last may write.
+-- one job: only the attempt that was claimed last may write. The columns from file on are the newest audio that was
+-- finished: they outlive the start of a regeneration and its failure, which sets the status back to ready.
 create table audio (
     site_id           bigint      not null,
     language          text        not null,
@@ -14,13 +15,16 @@ create table audio (
     url               text,
     voice_id          bigint      not null,
     content_hash      text        not null,
-    file              text,
-    duration_seconds  int,
-    segments          jsonb,
     failure_code      text,
     failure_reason    text,
     requested_at      timestamptz not null,
     updated_at        timestamptz not null default now(),
+    file              text,
+    file_job_id       bigint,
+    file_voice_id     bigint,
+    file_content_hash text,
+    duration_seconds  int,
+    segments          jsonb,
     primary key (site_id, language, post_id),
     check (status <> 'ready' or file is not null and duration_seconds is not null)
 );

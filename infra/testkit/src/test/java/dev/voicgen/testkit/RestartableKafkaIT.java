@@ -5,8 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -83,8 +87,15 @@ class RestartableKafkaIT {
         }
     }
 
+    /** By another thread: while the broker is away, {@code send} itself may wait for metadata. */
     private static Future<RecordMetadata> send(KafkaProducer<String, String> producer) {
-        return producer.send(new ProducerRecord<>(TOPIC, "value"));
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return producer.send(new ProducerRecord<>(TOPIC, "value")).get(60, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                throw new CompletionException(e);
+            }
+        });
     }
 
     private static long endOffset(String bootstrap) throws Exception {

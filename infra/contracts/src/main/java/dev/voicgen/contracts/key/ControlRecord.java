@@ -13,6 +13,9 @@ import dev.voicgen.contracts.site.SiteSnapshot;
 })
 public sealed interface ControlRecord {
 
+    /** The start of the keys of snapshots; the site's id follows. */
+    String SITE_PREFIX = "site/";
+
     /** The start of the keys of heartbeats; a tombstone under such a key says that the instance has left. */
     String INSTANCE_PREFIX = "instance/";
 
@@ -24,7 +27,7 @@ public sealed interface ControlRecord {
     record SiteUpdated(SiteSnapshot site) implements ControlRecord {
         @Override
         public String key() {
-            return "site/" + site.siteId();
+            return SITE_PREFIX + site.siteId();
         }
     }
 

@@ -61,6 +61,8 @@ public final class Topics {
      * Who may do what, and who has applied it. Key: see {@link ControlRecord#key()}. Written by key-admin (site
      * snapshots) and ingress-api (heartbeats); read whole by every ingress and by key-admin. One partition: its offsets
      * order revocations against heartbeats. Never written in a transaction, so that a reader is never held back.
+     * Compaction keeps away from the last minute, by the broker's clock: whoever reads up to a revocation has then read
+     * a heartbeat of every instance that held a lease when it was appended.
      */
     public static final Topic<String, ControlRecord> KEY_CONTROL = new Topic<>(
             "key.control",
@@ -75,7 +77,11 @@ public final class Topics {
                     "segment.bytes",
                     String.valueOf(16 * 1024 * 1024),
                     "min.cleanable.dirty.ratio",
-                    "0.3"));
+                    "0.3",
+                    "min.compaction.lag.ms",
+                    String.valueOf(Duration.ofMinutes(1).toMillis()),
+                    "message.timestamp.type",
+                    "LogAppendTime"));
 
     /** When keys were last used. Key: key id. Written by ingress-api, at most once a key in some seconds; read by key-admin. */
     public static final Topic<String, KeyUse> KEY_USES = new Topic<>(

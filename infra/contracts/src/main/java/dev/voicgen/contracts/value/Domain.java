@@ -6,6 +6,8 @@ import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A host name as sites are compared by: lower case, ASCII (IDNA 2003), without port, trailing dot or leading
@@ -55,6 +57,14 @@ public record Domain(@JsonValue String value) {
         return value.startsWith(ANY_SUBDOMAIN)
                 ? host.value.endsWith(value.substring(1)) && host.value.length() > value.length() - 1
                 : value.equals(host.value);
+    }
+
+    /** The names under which a site may have registered this host: itself, then the wildcards over it, closest first. */
+    public Stream<Domain> coveredBy() {
+        Stream<Domain> wildcards = IntStream.range(0, value.length())
+                .filter(i -> value.charAt(i) == '.')
+                .mapToObj(dot -> new Domain("*" + value.substring(dot)));
+        return Stream.concat(Stream.of(this), wildcards).distinct();
     }
 
     @Override

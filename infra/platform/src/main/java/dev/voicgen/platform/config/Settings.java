@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -111,17 +112,12 @@ public final class Settings {
 
     /** An absolute http or https URL without a trailing slash. */
     public URI url(String name, String byDefault) {
-        return parse(name, byDefault, text -> {
-            try {
-                URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-                if (!Set.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
-                    throw new IllegalArgumentException("must be an http or https URL");
-                }
-                return url;
-            } catch (URISyntaxException e) {
-                throw new IllegalArgumentException("must be a URL", e);
-            }
-        });
+        return parse(name, byDefault, Settings::webUrl);
+    }
+
+    /** As {@link #url}, or empty where it is not set. */
+    public Optional<URI> optionalUrl(String name) {
+        return parse(name, "", text -> text.isEmpty() ? Optional.empty() : Optional.of(webUrl(text)));
     }
 
     /** The names of all settings that were asked for, in that order. */
@@ -161,6 +157,18 @@ public final class Settings {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("must be a duration such as PT2S", e);
+        }
+    }
+
+    private static URI webUrl(String text) {
+        try {
+            URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            if (!Set.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
+                throw new IllegalArgumentException("must be an http or https URL");
+            }
+            return url;
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("must be a URL", e);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.voicgen.platform.http;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +12,7 @@ import java.util.Map;
  *
  * @param status of HTTP
  * @param code a stable word for programs
- * @param errors messages by field, empty where no field is to blame
+ * @param errors messages by field in the order of blame, empty where no field is to blame
  * @param data what helps the client on; may be null
  * @param headers to set on the answer
  */
@@ -23,12 +25,32 @@ public record Failure(
         Map<String, String> headers) {
 
     public Failure {
-        errors = Map.copyOf(errors);
+        errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
         headers = Map.copyOf(headers);
     }
 
     public static Failure of(int status, String code, String message) {
         return new Failure(status, code, message, Map.of(), null, Map.of());
+    }
+
+    /** What the protocol itself refuses. */
+    public static Failure ofStatus(int status) {
+        return switch (status) {
+            case 400 -> of(400, "bad_request", "The request is malformed.");
+            case 404 -> of(404, "not_found", "Not found.");
+            case 405 -> of(405, "method_not_allowed", "Method not allowed.");
+            case 408 -> of(408, "request_timeout", "The request took too long to arrive.");
+            case 413 -> of(413, "body_too_large", "The request body is too large.");
+            case 414 -> of(414, "uri_too_long", "The request URI is too long.");
+            case 415 -> of(415, "unsupported_media_type", "The content type is not supported.");
+            case 416 -> of(416, "range_not_satisfiable", "The range lies outside the content.");
+            case 431 -> of(431, "headers_too_large", "The request headers are too large.");
+            case 503 -> unavailable("unavailable", "Service unavailable.", Duration.ofSeconds(1));
+            default ->
+                status >= 500
+                        ? of(status, "internal_error", "Something went wrong on our side.")
+                        : of(status, "http_" + status, "The request cannot be handled.");
+        };
     }
 
     /** 422: the message is the first error, and says how many more there are. */
@@ -40,7 +62,6 @@ public record Failure(
             case 2 -> first + " (and 1 more error)";
             default -> first + " (and " + (count - 1) + " more errors)";
         };
-        // LinkedHashMap order is lost by Map.copyOf; the fields are named, so their order says nothing.
         return new Failure(422, "validation_failed", message, errors, null, Map.of());
     }
 

@@ -2,13 +2,19 @@ package dev.voicgen.platform.http;
 
 import dev.voicgen.platform.config.HttpSettings;
 import dev.voicgen.platform.service.Health;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
-import java.util.Map;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +22,15 @@ import org.slf4j.LoggerFactory;
 public final class HttpBasics {
 
     private static final Logger log = LoggerFactory.getLogger(HttpBasics.class);
+    private static final long STOP_WAIT_MS = 5_000;
+    /** Holds most requests whole, so that a slow sender costs memory, not a thread. */
+    private static final int EAGER_BODY_BYTES = 64 * 1024;
+
+    /** Only what a path cannot mean two things by; a post id may have a percent sign or a backslash in it. */
+    private static final UriCompliance UNAMBIGUOUS_PATHS = UriCompliance.DEFAULT.with(
+            "VOICGEN",
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
 
     private HttpBasics() {}
 
@@ -27,12 +42,14 @@ public final class HttpBasics {
         config.jetty.host = http.host();
         config.jetty.port = http.port();
         config.http.prefer405over404 = true;
-        config.jetty.modifyHttpConfiguration(jetty -> jetty.setSendServerVersion(false));
-        config.routes.before(RequestId::assign);
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.modifyHttpConfiguration(HttpBasics::configureProtocol);
+        config.jetty.modifyServer(HttpBasics::configureServer);
+        config.jetty.modifyServletContextHandler(servlets -> servlets.setErrorHandler(new TransportErrors()));
         config.routes.exception(FailedRequest.class, (e, ctx) -> Answers.failure(ctx, e.failure()));
         config.routes.exception(HttpResponseException.class, (e, ctx) -> Answers.failure(ctx, ofHttp(e)));
         config.routes.exception(Exception.class, HttpBasics::unexpected);
-        config.routes.get("/healthz", ctx -> writeHealth(ctx, health.get()));
+        config.routes.get("/healthz", new HealthRoute(health));
         config.routes.get(
                 "/metrics",
                 ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
@@ -45,25 +62,24 @@ public final class HttpBasics {
         return URI.create("http://" + host + ":" + port);
     }
 
-    private static void writeHealth(Context ctx, Health health) {
-        if (health.isGood()) {
-            Answers.success(ctx, 200, "OK", Map.of("missing", health.missing()));
-        } else {
-            Answers.failure(
-                    ctx,
-                    Failure.of(503, "unhealthy", "Missing: " + String.join(", ", health.missing()))
-                            .withData(Map.of("missing", health.missing())));
-        }
+    private static void configureProtocol(HttpConfiguration jetty) {
+        jetty.setSendServerVersion(false);
+        jetty.setUriCompliance(UNAMBIGUOUS_PATHS);
+    }
+
+    private static void configureServer(Server server) {
+        server.setErrorHandler(new TransportErrors());
+        server.setStopTimeout(STOP_WAIT_MS);
+        server.insertHandler(new EagerContentHandler(
+                new EagerContentHandler.RetainedContentLoaderFactory(EAGER_BODY_BYTES, 0, false)));
+        server.insertHandler(new GracefulHandler());
+        server.insertHandler(new RequestIds());
     }
 
     private static Failure ofHttp(HttpResponseException e) {
-        return switch (e.getStatus()) {
-            case 404 -> Failure.of(404, "not_found", "Not found.");
-            case 405 -> Failure.of(405, "method_not_allowed", "Method not allowed.");
-            case 413 -> Failure.of(413, "body_too_large", "The request body is too large.");
-            case 503 -> Failure.of(503, "unavailable", "Service unavailable.").withHeader("Retry-After", "1");
-            default -> Failure.of(e.getStatus(), "http_" + e.getStatus(), "The request cannot be handled.");
-        };
+        Failure failure = Failure.ofStatus(e.getStatus());
+        String allowed = e instanceof MethodNotAllowedResponse ? e.getDetails().get("availableMethods") : null;
+        return allowed == null ? failure : failure.withHeader("Allow", allowed);
     }
 
     private static void unexpected(Exception e, Context ctx) {

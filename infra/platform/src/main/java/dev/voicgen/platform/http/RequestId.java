@@ -3,12 +3,14 @@ package dev.voicgen.platform.http;
 import io.javalin.http.Context;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.slf4j.MDC;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 
 /** One id for a request in its answer and in the logs: the client's own where it sent a harmless one. */
 public final class RequestId {
 
-    static final String HEADER = "X-Request-Id";
+    public static final String HEADER = "X-Request-Id";
+
     private static final String ATTRIBUTE = "request-id";
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -19,13 +21,17 @@ public final class RequestId {
         return ctx.attribute(ATTRIBUTE);
     }
 
-    static void assign(Context ctx) {
-        String given = ctx.header(HEADER);
-        String id = given != null && HARMLESS.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
-        ctx.attribute(ATTRIBUTE, id);
-        ctx.header(HEADER, id);
-        MDC.put("request", id);
+    /** The request's id, made if it has none yet, and set on its answer. */
+    static String assign(Request request, Response response) {
+        String id = (String) request.getAttribute(ATTRIBUTE);
+        if (id == null) {
+            String given = request.getHeaders().get(HEADER);
+            id = given != null && HARMLESS.matcher(given).matches()
+                    ? given
+                    : UUID.randomUUID().toString();
+            request.setAttribute(ATTRIBUTE, id);
+        }
+        response.getHeaders().put(HEADER, id);
+        return id;
     }
 }

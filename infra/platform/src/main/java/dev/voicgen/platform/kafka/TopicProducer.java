@@ -70,9 +70,17 @@ public final class TopicProducer implements AutoCloseable {
 
     /** Appends a record that is bytes already. */
     public CompletableFuture<RecordMetadata> sendBytes(String topic, byte[] key, byte[] value) {
+        return sendBytes(topic, key, value, Map.of());
+    }
+
+    /** Appends a record that is bytes already, with {@code headers}. */
+    public CompletableFuture<RecordMetadata> sendBytes(
+            String topic, byte[] key, byte[] value, Map<String, byte[]> headers) {
         CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
+        headers.forEach((name, content) -> record.headers().add(name, content));
         try {
-            var unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, failure) -> {
+            var unused = producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
                     acknowledged.complete(metadata);
                 } else {

@@ -1,0 +1,120 @@
+package dev.voicgen.worker;
+
+import dev.voicgen.platform.database.Database;
+import dev.voicgen.platform.http.HealthServer;
+import dev.voicgen.platform.kafka.TopicProducer;
+import dev.voicgen.platform.kafka.TopicProvisioner;
+import dev.voicgen.platform.outbox.Outbox;
+import dev.voicgen.platform.outbox.OutboxRelay;
+import dev.voicgen.platform.service.Health;
+import dev.voicgen.platform.service.Service;
+import dev.voicgen.platform.service.ServiceMain;
+import dev.voicgen.worker.catalog.CatalogConsumer;
+import dev.voicgen.worker.job.EngineNarrators;
+import dev.voicgen.worker.job.JobConsumer;
+import dev.voicgen.worker.job.JobNarrator;
+import dev.voicgen.worker.narration.Narrator;
+import dev.voicgen.worker.speech.SpeechEngine;
+import dev.voicgen.worker.speech.freetts.FreeTtsEngine;
+import dev.voicgen.worker.store.FolderAudioStore;
+import dev.voicgen.worker.webhook.Deliveries;
+import dev.voicgen.worker.webhook.Webhooks;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Takes jobs from the log and turns them into audio, keeps the catalog and sends the callbacks. Thread-safe. */
+public final class AudioWorker implements Service {
+
+    private static final String NAME = "audio-worker";
+    private static final Duration SEND_LIMIT = Duration.ofSeconds(5);
+
+    private final Ownership owned;
+    private final WorkerHealth outside;
+    private final JobConsumer jobs;
+    private final CatalogConsumer catalog;
+    private final Webhooks webhooks;
+    private final HealthServer server;
+
+    /** Opens what speaks and leaves its parts to {@code owned}. */
+    interface Speech {
+        JobNarrator open(AudioWorkerConfig config, Ownership owned) throws IOException;
+    }
+
+    private AudioWorker(AudioWorkerConfig config, Speech speech, Ownership owned) throws IOException {
+        this.owned = owned;
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        TopicProvisioner.createMissing(config.kafka());
+        Database database = owned.take(Database.open(NAME, config.database()));
+        Admin admin = owned.take(
+                Admin.create(Map.of("bootstrap.servers", config.kafka().bootstrap())));
+        TopicProducer producer = owned.take(TopicProducer.open(NAME, config.kafka(), SEND_LIMIT));
+        Outbox outbox = new Outbox("audio_outbox");
+        OutboxRelay relay = owned.take(OutboxRelay.start(database.jdbi(), outbox, producer, SEND_LIMIT));
+
+        webhooks = owned.take(Webhooks.start(database.jdbi(), config.webhooks(), metrics));
+        PublisherCallbacks callbacks = new PublisherCallbacks(
+                new Deliveries(config.webhooks()), webhooks, config.publicUrl(), Clock.systemUTC());
+        catalog = owned.take(CatalogConsumer.start(config.kafka(), database.jdbi(), metrics));
+        JobNarrator narrator = speech.open(config, owned);
+        jobs = owned.take(JobConsumer.start(
+                config.kafka(),
+                config.jobs(),
+                new JobConsumer.Parts(database.jdbi(), outbox, relay, producer, callbacks, narrator, metrics)));
+
+        outside = new WorkerHealth(admin, database, config.audioDir());
+        server = owned.take(HealthServer.start(config.http(), this::health, metrics));
+    }
+
+    /** @throws RuntimeException where Kafka, the database or the folder cannot be used; nothing is left running */
+    public static AudioWorker start(AudioWorkerConfig config) {
+        return start(config, AudioWorker::openSpeech);
+    }
+
+    static AudioWorker start(AudioWorkerConfig config, Speech speech) {
+        Ownership owned = new Ownership();
+        try {
+            return new AudioWorker(config, speech, owned);
+        } catch (IOException e) {
+            owned.close();
+            throw new UncheckedIOException("the audio folder " + config.audioDir() + " cannot be used", e);
+        } catch (RuntimeException e) {
+            owned.close();
+            throw e;
+        }
+    }
+
+    private static JobNarrator openSpeech(AudioWorkerConfig config, Ownership owned) throws IOException {
+        FolderAudioStore store = FolderAudioStore.open(config.audioDir());
+        SpeechEngine engine = owned.take(FreeTtsEngine.start(config.jobs().slots()));
+        return new EngineNarrators(Map.of("embedded", new Narrator(engine, store)));
+    }
+
+    @Override
+    public URI url() {
+        return server.url();
+    }
+
+    @Override
+    public Health health() {
+        return outside.ask()
+                .require(jobs.isTaking(), "job slots")
+                .require(catalog.isFollowing(), "catalog")
+                .require(webhooks.isAlive(), "callbacks");
+    }
+
+    @Override
+    public void close() {
+        owned.close();
+    }
+
+    public static void main(String[] args) {
+        ServiceMain.run(NAME, environment -> start(AudioWorkerConfig.from(environment)));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.voicgen.worker.job;
+
+import java.time.Duration;
+
+/**
+ * How jobs are worked on.
+ *
+ * @param slots how many at a time
+ * @param lock how long a record stays with a worker that has died or hangs; renewed at a third
+ * @param stopWait how long running jobs may go on when the worker stops
+ */
+public record JobSettings(int slots, Duration lock, Duration stopWait, Attempts attempts) {
+
+    /** Settings with the standard number of attempts and waits between them. */
+    public JobSettings(int slots, Duration lock, Duration stopWait) {
+        this(slots, lock, stopWait, Attempts.standard());
+    }
+}

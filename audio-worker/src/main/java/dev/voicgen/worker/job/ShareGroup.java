@@ -1,0 +1,86 @@
+package dev.voicgen.worker.job;
+
+import dev.voicgen.platform.config.KafkaSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The share group of the audio workers and what it needs from the broker. */
+final class ShareGroup {
+
+    /**
+     * How often the broker gives a record out before it drops it without a word; the most it allows by default. Shutdowns
+     * and broker restarts use deliveries up too, so this is well above the number of attempts.
+     */
+    static final int DELIVERY_LIMIT = 10;
+
+    private static final String NAME = "audio-workers";
+    private static final int DEADLINE_SECONDS = 30;
+
+    private ShareGroup() {}
+
+    /**
+     * Sets the group up, again and again the same; to be called before the first member joins, because the broker's
+     * defaults would skip what is already on the topic and hand out what was never committed.
+     *
+     * @param lock how long a record stays with a worker that does not renew it
+     * @throws IllegalStateException where Kafka does not answer within 30 s or refuses
+     */
+    static void configure(KafkaSettings kafka, Duration lock) {
+        var settings = Map.of(
+                "share.auto.offset.reset",
+                "earliest",
+                "share.isolation.level",
+                "read_committed",
+                "share.record.lock.duration.ms",
+                String.valueOf(lock.toMillis()),
+                "share.delivery.count.limit",
+                String.valueOf(DELIVERY_LIMIT));
+        List<AlterConfigOp> changes = settings.entrySet().stream()
+                .map(setting -> new AlterConfigOp(new ConfigEntry(setting.getKey(), setting.getValue()), OpType.SET))
+                .toList();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.GROUP, NAME), changes))
+                    .all()
+                    .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("cannot configure group " + NAME + " at " + kafka.bootstrap(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while configuring group " + NAME, e);
+        }
+    }
+
+    /** A member that has at most one record in hand and none in advance: its lock begins when it can be worked on. */
+    static ShareConsumer<byte[], byte[]> join(String clientId, KafkaSettings kafka) {
+        return new KafkaShareConsumer<>(
+                Map.of(
+                        "bootstrap.servers", kafka.bootstrap(),
+                        "client.id", clientId,
+                        "group.id", NAME,
+                        "share.acknowledgement.mode", "explicit",
+                        "share.acquire.mode", "record_limit",
+                        "max.poll.records", "1",
+                        "reconnect.backoff.max.ms", "1000",
+                        "allow.auto.create.topics", "false"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** Whether the broker would drop the record if this delivery of it were given back. */
+    static boolean isLastDelivery(ConsumerRecord<?, ?> record) {
+        return record.deliveryCount().map(count -> count >= DELIVERY_LIMIT).orElse(false);
+    }
+}

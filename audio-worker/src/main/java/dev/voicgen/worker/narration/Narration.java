@@ -1,0 +1,33 @@
+package dev.voicgen.worker.narration;
+
+import dev.voicgen.worker.store.AudioName;
+import java.time.Duration;
+import java.util.List;
+
+/** How a narration ended. Reasons never hold the text. */
+public sealed interface Narration {
+
+    /**
+     * The audio is in the store.
+     *
+     * @param durationMs of the joined file
+     * @param synthesised the segments made now
+     * @param reused the segments found in the store
+     */
+    record Narrated(AudioName file, long durationMs, List<SpokenSegment> segments, int synthesised, int reused)
+            implements Narration {
+
+        public Narrated {
+            segments = List.copyOf(segments);
+        }
+    }
+
+    /** This text cannot be spoken with this voice, now or later: {@code code} for programs, {@code reason} for people. */
+    record Unspeakable(String code, String reason) implements Narration {}
+
+    /** Something is away that will come back; segments finished so far are kept and will not be made again. */
+    record TryAgain(Duration after, String reason) implements Narration {}
+
+    /** It was cancelled; segments finished so far are kept and will not be made again. */
+    record Cancelled() implements Narration {}
+}

@@ -1,0 +1,29 @@
+package dev.voicgen.worker.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Keeps finished audio and the segments it is joined from. Whatever has a name is whole and never changes; several processes may use
+ * one store at once, and writing a name twice is harmless. Thread-safe. {@link IOException} means that the store does not work
+ * now; a missing name is an ordinary answer.
+ */
+public interface AudioStore {
+
+    /** Begins a new audio. Nobody sees it before {@link AudioDraft#publish}. */
+    AudioDraft draft() throws IOException;
+
+    /** The size of {@code name} in bytes, or empty where there is none. */
+    OptionalLong size(AudioName name) throws IOException;
+
+    /** The content of {@code name}, to be closed by the caller, or empty where there is none. */
+    Optional<InputStream> open(AudioName name) throws IOException;
+
+    /** What was kept as {@code name}, or empty where nothing was. */
+    Optional<byte[]> segment(SegmentName name) throws IOException;
+
+    /** Keeps {@code content}; once this returns it survives a crash. */
+    void keep(SegmentName name, byte[] content) throws IOException;
+}

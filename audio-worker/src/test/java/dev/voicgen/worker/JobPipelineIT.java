@@ -1,0 +1,306 @@
+package dev.voicgen.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.contracts.site.SiteCommand.JobFailed;
+import dev.voicgen.contracts.site.SiteCommand.JobReady;
+import dev.voicgen.contracts.site.SiteCommand.JobStarted;
+import dev.voicgen.worker.WorkerTestBed.Row;
+import dev.voicgen.worker.narration.Narration;
+import dev.voicgen.worker.narration.Narration.TryAgain;
+import dev.voicgen.worker.narration.Narration.Unspeakable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a job, in a whole worker whose speech says what it is told to. */
+class JobPipelineIT {
+
+    private static WorkerTestBed bed;
+
+    private final List<AudioWorker> workers = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws IOException {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        bed = WorkerTestBed.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        bed.close();
+    }
+
+    @AfterEach
+    void stopWorkers() {
+        workers.forEach(AudioWorker::close);
+    }
+
+    @Test
+    void a_narrated_job_is_ready_settled_and_called_back_once() {
+        AudioJob job = TestJobs.job();
+        worker(1, FakeSpeech.quick('a'));
+
+        bed.append(job);
+
+        await().untilAsserted(() -> assertThat(bed.status(job)).isEqualTo("ready"));
+        Row row = bed.row(job).orElseThrow();
+        assertThat(row.file()).startsWith("a");
+        assertThat(row.progressPercent()).isEqualTo(100);
+        assertThat(row.attempt()).isEqualTo(1);
+        assertThat(bed.deliveries(job)).containsExactly("audio.ready");
+        await().untilAsserted(
+                        () -> assertThat(bed.commands(JobReady.class, job)).hasSize(1));
+        assertThat(bed.commands(JobStarted.class, job)).hasSize(1);
+    }
+
+    @Test
+    void progress_moves_with_the_segments() {
+        AudioJob job = TestJobs.job();
+        FakeSpeech speech = FakeSpeech.stepwise('a');
+        worker(1, speech);
+        bed.append(job);
+        await().until(() -> !speech.begun().isEmpty());
+
+        speech.goOn(1);
+
+        await().untilAsserted(() ->
+                assertThat(bed.row(job).orElseThrow().progressPercent()).isEqualTo(25));
+        assertThat(bed.status(job)).isEqualTo("generating");
+        speech.goOn(3);
+        await().until(() -> bed.status(job).equals("ready"));
+    }
+
+    @Test
+    void a_job_longer_than_the_lock_is_renewed_and_done_once() {
+        AudioJob job = TestJobs.job();
+        FakeSpeech speech = FakeSpeech.stepwise('a');
+        worker(2, speech);
+        bed.append(job);
+        await().until(() -> !speech.begun().isEmpty());
+        await().pollDelay(WorkerTestBed.LOCK.multipliedBy(2)).until(() -> true);
+
+        speech.goOn(4);
+
+        await().until(() -> bed.status(job).equals("ready"));
+        assertThat(bed.row(job).orElseThrow().attempt()).isEqualTo(1);
+        assertThat(speech.begun()).containsExactly(job.jobId());
+    }
+
+    @Test
+    void a_job_that_keeps_failing_is_tried_five_times_and_then_fails_with_a_dead_letter() {
+        AudioJob job = TestJobs.job();
+        FakeSpeech speech = FakeSpeech.ending(any -> new TryAgain(Duration.ZERO, "the engine is away"));
+        worker(1, speech);
+
+        bed.append(job);
+
+        await().until(() -> bed.status(job).equals("failed"));
+        assertThat(speech.begun()).hasSize(5);
+        assertThat(bed.row(job).orElseThrow().failureCode()).isEqualTo("attempts_exhausted");
+        assertThat(bed.deliveries(job)).containsExactly("audio.failed");
+        assertThat(bed.deadLetters(job))
+                .singleElement()
+                .asString()
+                .contains("5 attempts")
+                .contains("the engine is away");
+        await().untilAsserted(
+                        () -> assertThat(bed.commands(JobFailed.class, job)).hasSize(1));
+    }
+
+    @Test
+    void a_job_that_fails_once_is_ready_after_the_second_attempt() {
+        AudioJob job = TestJobs.job();
+        AtomicInteger calls = new AtomicInteger();
+        Function<AudioJob, Narration> outcome =
+                any -> calls.incrementAndGet() == 1 ? new TryAgain(Duration.ZERO, "busy") : TestJobs.narrated(any, 'a');
+        worker(1, FakeSpeech.ending(outcome));
+
+        bed.append(job);
+
+        await().until(() -> bed.status(job).equals("ready"));
+        assertThat(bed.row(job).orElseThrow().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void an_unspeakable_text_fails_at_once_and_is_no_dead_letter() {
+        AudioJob job = TestJobs.job();
+        FakeSpeech speech = FakeSpeech.ending(any -> new Unspeakable("unreadable_text", "There is nothing to read."));
+        worker(1, speech);
+
+        bed.append(job);
+
+        await().until(() -> bed.status(job).equals("failed"));
+        assertThat(bed.row(job).orElseThrow().failureCode()).isEqualTo("unreadable_text");
+        assertThat(speech.begun()).hasSize(1);
+        assertThat(bed.deadLetters(job)).isEmpty();
+    }
+
+    @Test
+    void an_unknown_voice_fails_the_job() {
+        AudioJob job = TestJobs.job("unknown-voice", 4711, "A text in a voice that nobody has.", null);
+        worker(1, FakeSpeech.quick('a'));
+
+        bed.append(job);
+
+        await().until(() -> bed.status(job).equals("failed"));
+        assertThat(bed.row(job).orElseThrow().failureCode()).isEqualTo("voice_unavailable");
+        assertThat(bed.deliveries(job)).isEmpty();
+    }
+
+    @Test
+    void a_bug_of_the_narrator_costs_attempts_and_not_the_slot() {
+        AudioJob broken = TestJobs.job();
+        AudioJob next = TestJobs.job();
+        worker(1, FakeSpeech.ending(job -> {
+            if (job.jobId() == broken.jobId()) {
+                throw new IllegalStateException("a bug");
+            }
+            return TestJobs.narrated(job, 'a');
+        }));
+
+        bed.append(broken);
+        bed.append(next);
+
+        await().until(() -> bed.status(broken).equals("failed"));
+        await().until(() -> bed.status(next).equals("ready"));
+    }
+
+    @Test
+    void a_record_that_is_no_job_goes_to_the_dead_letters_and_the_next_is_done() {
+        AudioJob next = TestJobs.job();
+        String poison = "{\"job_id\": \"none of it " + next.jobId() + "\"}";
+        worker(1, FakeSpeech.quick('a'));
+
+        bed.appendBytes(poison);
+        bed.append(next);
+
+        await().until(() -> bed.status(next).equals("ready"));
+        await().untilAsserted(() -> assertThat(bed.deadLetters(poison.getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("not a job"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"title", "callback"})
+    void a_job_that_the_database_refuses_gives_its_post_back(String culprit) {
+        AudioJob job = TestJobs.withNulIn(culprit);
+        worker(1, FakeSpeech.quick('a'));
+
+        bed.append(job);
+
+        await().untilAsserted(
+                        () -> assertThat(bed.commands(JobFailed.class, job)).hasSize(1));
+        assertThat(bed.deadLetters(job)).hasSize(1);
+        assertThat(bed.status(job)).isIn("none", "failed");
+    }
+
+    @Test
+    void a_job_behind_a_newer_one_of_its_post_is_forgotten() {
+        AudioJob older = TestJobs.job("superseded");
+        AudioJob newer = TestJobs.job("superseded");
+        FakeSpeech speech = FakeSpeech.quick('a');
+        worker(1, speech);
+        bed.append(newer);
+        await().until(() -> bed.status(newer).equals("ready"));
+
+        bed.append(older);
+
+        AudioJob next = TestJobs.job();
+        bed.append(next);
+        await().until(() -> bed.status(next).equals("ready"));
+        assertThat(speech.begun()).doesNotContain(older.jobId());
+        assertThat(bed.row(newer).orElseThrow().jobId()).isEqualTo(newer.jobId());
+    }
+
+    @Test
+    void a_job_that_comes_again_after_its_end_is_not_done_again() {
+        AudioJob job = TestJobs.job();
+        FakeSpeech speech = FakeSpeech.quick('a');
+        worker(1, speech);
+        bed.append(job);
+        await().until(() -> bed.status(job).equals("ready"));
+
+        bed.append(job);
+
+        AudioJob next = TestJobs.job();
+        bed.append(next);
+        await().until(() -> bed.status(next).equals("ready"));
+        assertThat(speech.begun()).containsExactly(job.jobId(), next.jobId());
+        assertThat(bed.deliveries(job)).hasSize(1);
+    }
+
+    @Test
+    void a_failed_regeneration_brings_the_earlier_audio_back() {
+        AudioJob first = TestJobs.job("regenerated");
+        AudioJob second = TestJobs.job("regenerated");
+        worker(
+                1,
+                FakeSpeech.ending(job -> job.jobId() == first.jobId()
+                        ? TestJobs.narrated(job, 'a')
+                        : new Unspeakable("unreadable_text", "There is nothing to read.")));
+        bed.append(first);
+        await().until(() -> bed.status(first).equals("ready"));
+
+        bed.append(second);
+
+        await().untilAsserted(() -> assertThat(bed.deliveries(second)).containsExactly("audio.failed"));
+        Row row = bed.row(second).orElseThrow();
+        assertThat(row.status()).isEqualTo("ready");
+        assertThat(row.fileJobId()).isEqualTo(first.jobId());
+        assertThat(row.contentHash()).isEqualTo(first.article().contentHash());
+        assertThat(row.failureCode()).isEqualTo("unreadable_text");
+    }
+
+    @Test
+    void two_workers_share_the_load() {
+        List<AudioJob> jobs =
+                IntStream.range(0, 4).mapToObj(i -> TestJobs.job()).toList();
+        FakeSpeech one = FakeSpeech.stepwise('a');
+        FakeSpeech other = FakeSpeech.stepwise('b');
+        worker(2, one);
+        worker(2, other);
+
+        jobs.forEach(bed::append);
+
+        await().until(() -> one.begun().size() == 2 && other.begun().size() == 2);
+        one.goOn(8);
+        other.goOn(8);
+        await().until(() -> jobs.stream().allMatch(job -> bed.status(job).equals("ready")));
+        assertThat(one.begun()).doesNotContainAnyElementsOf(other.begun());
+    }
+
+    @Test
+    void a_worker_that_stops_gives_its_job_back_and_another_ends_it() {
+        AudioJob job = TestJobs.job();
+        FakeSpeech stuck = FakeSpeech.stepwise('a');
+        AudioWorker stopping = worker(1, stuck);
+        bed.append(job);
+        await().until(() -> !stuck.begun().isEmpty());
+
+        stopping.close();
+
+        worker(1, FakeSpeech.quick('b'));
+        await().until(() -> bed.status(job).equals("ready"));
+        assertThat(bed.row(job).orElseThrow().file()).startsWith("b");
+    }
+
+    private AudioWorker worker(int slots, FakeSpeech speech) {
+        AudioWorker worker = AudioWorker.start(bed.config(slots), speech);
+        workers.add(worker);
+        return worker;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.voicgen.worker;
+
+import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.platform.config.DatabaseSettings;
+import dev.voicgen.platform.config.HttpSettings;
+import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.platform.config.Secret;
+import dev.voicgen.platform.database.Database;
+import dev.voicgen.platform.kafka.TopicProducer;
+import dev.voicgen.platform.kafka.TopicProvisioner;
+import dev.voicgen.testkit.RestartableDatabase;
+import dev.voicgen.testkit.RestartableKafka;
+import dev.voicgen.testkit.TestDatabase;
+import dev.voicgen.worker.job.Attempts;
+import dev.voicgen.worker.job.Backoff;
+import dev.voicgen.worker.job.JobSettings;
+import dev.voicgen.worker.webhook.WebhookSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** Servers of a test's own and both ends of a worker: jobs in, rows and records out. */
+final class WorkerTestBed implements AutoCloseable {
+
+    static final Duration LOCK = Duration.ofSeconds(3);
+
+    private static final Duration SEND_LIMIT = Duration.ofSeconds(10);
+
+    private final RestartableKafka kafka;
+    private final RestartableDatabase database;
+    private final Path audioDir;
+    private final Database reader;
+    private final TopicProducer producer;
+
+    /** The row of a post. */
+    record Row(
+            long jobId,
+            int attempt,
+            String status,
+            int progressPercent,
+            String file,
+            Long fileJobId,
+            String contentHash,
+            String failureCode) {}
+
+    private WorkerTestBed(RestartableKafka kafka, RestartableDatabase database) throws IOException {
+        this.kafka = kafka;
+        this.database = database;
+        this.audioDir = Files.createTempDirectory("audio-worker-test");
+        TopicProvisioner.createMissing(kafkaSettings());
+        this.reader = Database.open("test", databaseSettings());
+        this.producer = TopicProducer.open("test", kafkaSettings(), SEND_LIMIT);
+    }
+
+    static WorkerTestBed start() throws IOException {
+        return new WorkerTestBed(RestartableKafka.start(), RestartableDatabase.start());
+    }
+
+    RestartableKafka kafka() {
+        return kafka;
+    }
+
+    RestartableDatabase database() {
+        return database;
+    }
+
+    KafkaSettings kafkaSettings() {
+        return new KafkaSettings(kafka.bootstrapServers(), 2, 1);
+    }
+
+    DatabaseSettings databaseSettings() {
+        TestDatabase test = database.database();
+        return new DatabaseSettings(test.jdbcUrl(), test.user(), new Secret(test.password()), 6);
+    }
+
+    /** A worker's configuration: short waits, as many attempts as ever. */
+    AudioWorkerConfig config(int slots) {
+        Backoff backoff = new Backoff(Duration.ofMillis(10), Duration.ofMillis(100));
+        return new AudioWorkerConfig(
+                kafkaSettings(),
+                databaseSettings(),
+                new HttpSettings("127.0.0.1", 0),
+                audioDir,
+                URI.create("http://audio.example"),
+                new JobSettings(slots, LOCK, Duration.ofSeconds(1), new Attempts(5, backoff)),
+                new WebhookSettings(List.of(Duration.ZERO, Duration.ofHours(1)), true));
+    }
+
+    void append(AudioJob job) {
+        producer.send(Topics.AUDIO_JOBS, job.post().toString(), job).join();
+    }
+
+    void appendBytes(String value) {
+        producer.sendBytes(Topics.AUDIO_JOBS.name(), new byte[0], value.getBytes(StandardCharsets.UTF_8))
+                .join();
+    }
+
+    /** What status routes would see; empty also while the database is down. */
+    Optional<Row> row(AudioJob job) {
+        return reader.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select job_id, attempt, status, progress_percent, file, file_job_id, content_hash, failure_code "
+                                        + "from audio where site_id = :site and post_id = :post")
+                        .bind("site", job.siteId())
+                        .bind("post", job.article().postId().value())
+                        .map(ConstructorMapper.of(Row.class))
+                        .findOne());
+    }
+
+    String status(AudioJob job) {
+        return row(job).map(Row::status).orElse("none");
+    }
+
+    /** What admission is told about the job. */
+    List<SiteCommand> commands(Class<? extends SiteCommand> type, AudioJob job) {
+        return TopicContents.values(kafkaSettings(), Topics.SITE_COMMANDS).stream()
+                .filter(type::isInstance)
+                .filter(command -> command.toString().contains("jobId=" + job.jobId() + ","))
+                .toList();
+    }
+
+    /** The types of the callbacks that are noted for the job. */
+    List<String> deliveries(AudioJob job) {
+        return reader.jdbi()
+                .withHandle(handle -> handle.createQuery("select type from webhook_delivery where job_id = :job")
+                        .bind("job", job.jobId())
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** The reasons of the dead letters with exactly this value. */
+    List<String> deadLetters(byte[] value) {
+        return TopicContents.records(kafkaSettings(), Topics.DEAD_JOBS).stream()
+                .filter(record -> Arrays.equals(record.value(), value))
+                .map(WorkerTestBed::reason)
+                .toList();
+    }
+
+    List<String> deadLetters(AudioJob job) {
+        return deadLetters(Topics.AUDIO_JOBS.values().serializer().serialize(Topics.AUDIO_JOBS.name(), job));
+    }
+
+    private static String reason(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.headers().lastHeader("reason").value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        producer.close();
+        reader.close();
+        kafka.close();
+        database.close();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.voicgen.worker.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VoiceSettingsTest {
+
+    @Test
+    void whatIsMissingHasTheVoicesOwnValue() {
+        assertThat(VoiceSettings.parse("kevin16", "{\"pitch_hz\": 80, \"future\": true}"))
+                .isEqualTo(new VoiceSettings("kevin16", 80, 11, 150));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "nonsense",
+                "{\"pitch_hz\":\"high\"}",
+                "{\"pitch_hz\":39}",
+                "{\"rate_wpm\":401}",
+                "{\"pitch_range_hz\":-1}"
+            })
+    void nonsenseIsRefused(String settings) {
+        assertThatIllegalArgumentException().isThrownBy(() -> VoiceSettings.parse("kevin16", settings));
+    }
+}

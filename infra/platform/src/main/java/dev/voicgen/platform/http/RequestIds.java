@@ -1,0 +1,22 @@
+package dev.voicgen.platform.http;
+
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.MDC;
+
+/** Gives every request its id before anything else sees it, in the answer and in the log lines of its first thread. */
+final class RequestIds extends Handler.Wrapper {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String id = RequestId.assign(request, response);
+        MDC.put("request", id);
+        try {
+            return super.handle(request, response, callback);
+        } finally {
+            MDC.remove("request");
+        }
+    }
+}

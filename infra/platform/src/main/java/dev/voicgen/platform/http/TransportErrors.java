@@ -1,0 +1,35 @@
+package dev.voicgen.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.voicgen.contracts.json.Json;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Gives what the server refuses before a route is reached (a broken request line, too large a header) the one error body. */
+final class TransportErrors extends ErrorHandler {
+
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request, Response response, int code, String message, Throwable cause, Callback callback) {
+        RequestId.assign(request, response);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.write(true, body(code), callback);
+    }
+
+    private static ByteBuffer body(int status) {
+        try {
+            return ByteBuffer.wrap(Json.mapper().writeValueAsBytes(Answers.failureBody(Failure.ofStatus(status))));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a failure must be writable as JSON", e);
+        }
+    }
+}

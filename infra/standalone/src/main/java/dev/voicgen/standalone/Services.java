@@ -1,0 +1,79 @@
+package dev.voicgen.standalone;
+
+import dev.voicgen.ingress.IngressApi;
+import dev.voicgen.ingress.IngressConfig;
+import dev.voicgen.keyadmin.FirstSite;
+import dev.voicgen.keyadmin.KeyAdmin;
+import dev.voicgen.keyadmin.KeyAdminConfig;
+import dev.voicgen.quota.QuotaStream;
+import dev.voicgen.quota.QuotaStreamConfig;
+import dev.voicgen.worker.AudioWorker;
+import dev.voicgen.worker.AudioWorkerConfig;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** The four services in this process, against a Kafka and a PostgreSQL of anybody's. Thread-safe. */
+public final class Services implements AutoCloseable {
+
+    private final Parts parts;
+    private final KeyAdmin keyAdmin;
+    private final IngressApi ingress;
+    private final Optional<FirstSite> firstSite;
+
+    private Services(Parts parts, KeyAdmin keyAdmin, IngressApi ingress, Optional<FirstSite> firstSite) {
+        this.parts = parts;
+        this.keyAdmin = keyAdmin;
+        this.ingress = ingress;
+        this.firstSite = firstSite;
+    }
+
+    /**
+     * Starts all four and returns when they are warm.
+     *
+     * @param settings as each service finds them in its environment
+     * @param owner made, with a demo site, where the database has no user yet
+     * @param progress is told each step in a few words
+     * @throws RuntimeException where one of them does not start; nothing is left running
+     */
+    static Services start(Map<String, String> settings, Owner owner, Consumer<String> progress) {
+        Parts parts = new Parts();
+        try {
+            progress.accept("Starting quota-stream, audio-worker and key-admin");
+            CompletableFuture<QuotaStream> quota =
+                    parts.start(() -> QuotaStream.start(QuotaStreamConfig.from(settings)));
+            CompletableFuture<AudioWorker> worker =
+                    parts.start(() -> AudioWorker.start(AudioWorkerConfig.from(settings)));
+            CompletableFuture<KeyAdmin> keyAdmin = parts.start(() -> KeyAdmin.start(KeyAdminConfig.from(settings)));
+            parts.await(quota, worker, keyAdmin);
+            Optional<FirstSite> firstSite = keyAdmin.join().createFirstSite(owner.email(), owner.password());
+            progress.accept("Starting and warming ingress-api");
+            CompletableFuture<IngressApi> ingress = parts.start(() -> IngressApi.start(IngressConfig.from(settings)));
+            parts.await(ingress);
+            return new Services(parts, keyAdmin.join(), ingress.join(), firstSite);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    public URI apiUrl() {
+        return ingress.url();
+    }
+
+    public URI dashboardUrl() {
+        return keyAdmin.url();
+    }
+
+    /** The demo site and its key, where this start made them. */
+    public Optional<FirstSite> firstSite() {
+        return firstSite;
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

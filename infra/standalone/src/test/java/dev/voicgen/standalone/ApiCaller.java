@@ -1,0 +1,71 @@
+package dev.voicgen.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/** A client with a key that takes every answer as it comes. */
+final class ApiCaller {
+
+    /** @param body null where the answer was no JSON */
+    record Reply(int status, JsonNode body, HttpResponse<byte[]> raw) {
+
+        JsonNode data() {
+            return body.path("data");
+        }
+    }
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI api;
+    private final String key;
+
+    ApiCaller(URI api, String key) {
+        this.api = api;
+        this.key = key;
+    }
+
+    Reply generate(Map<String, ?> fields) {
+        try {
+            return send(HttpRequest.newBuilder(api.resolve("/v1/audio/generate"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(fields))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Reply status(String postId) {
+        return get("/v1/audio/" + postId + "/status");
+    }
+
+    Reply get(String path) {
+        return send(HttpRequest.newBuilder(api.resolve(path)).GET());
+    }
+
+    private Reply send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response = http.send(
+                    request.timeout(Duration.ofSeconds(20)).header("X-API-Key", key).build(),
+                    BodyHandlers.ofByteArray());
+            boolean json = response.headers()
+                    .firstValue("Content-Type")
+                    .filter(type -> type.startsWith("application/json"))
+                    .isPresent();
+            return new Reply(response.statusCode(), json ? Json.mapper().readTree(response.body()) : null, response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.voicgen.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.standardwebhooks.Webhook;
+import dev.voicgen.contracts.json.Json;
+import dev.voicgen.ingress.text.SpeakableText;
+import dev.voicgen.keyadmin.FirstSite;
+import dev.voicgen.standalone.demo.SampleArticle;
+import dev.voicgen.testkit.audio.DecodedAudio;
+import dev.voicgen.testkit.audio.Listener;
+import dev.voicgen.testkit.http.HttpReceiver;
+import dev.voicgen.testkit.http.ReceivedRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The main job on real input, through every real part. */
+class SampleArticlesIT {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    /** What a recogniser may take for the article, if it hears what it wants to hear. */
+    private static final String DECOY =
+            "The parliament voted on the budget after a long debate about taxes, pensions and the price of electricity. "
+                    + "Economists expect inflation to fall next quarter, while banks prepare higher interest rates.";
+
+    @TempDir
+    static Path directory;
+
+    private static Platform platform;
+    private static FirstSite site;
+    private static HttpReceiver receiver;
+    private static ApiCaller api;
+
+    @BeforeAll
+    static void start() throws IOException {
+        platform = Platform.start(
+                new PlatformOptions(DataDirectory.open(directory.resolve("data")), 0, 0, Map.of()), step -> {});
+        site = platform.services().firstSite().orElseThrow();
+        api = new ApiCaller(platform.services().apiUrl(), site.apiKey().reveal());
+        receiver = HttpReceiver.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        receiver.close();
+        platform.close();
+    }
+
+    static List<SampleArticle> articles() {
+        return SampleArticle.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("articles")
+    void anArticleBecomesAudioThatSpeaksItAndACallbackThatVerifies(SampleArticle article) throws IOException {
+        String post = "spoken-" + article.postId();
+
+        int accepted = api.generate(Map.of(
+                        "post_id", post,
+                        "post_title", article.title(),
+                        "content", article.html(),
+                        "callback_url", receiver.url("/" + post).toString()))
+                .status();
+
+        assertThat(accepted).isEqualTo(202);
+        assertThat(api.status(post).status()).isEqualTo(200);
+        JsonNode status = awaitReady(post);
+        byte[] mp3 = api.get(URI.create(status.path("audio_url").asText()).getPath())
+                .raw()
+                .body();
+        speaks(DecodedAudio.ofMp3(mp3), SpeakableText.of(article.html()), status.path("duration_seconds").asInt());
+        callbackVerifies(post, status);
+    }
+
+    @Test
+    void progressMovesAndNeverBack() {
+        SampleArticle longest = articles().get(articles().size() - 1);
+        api.generate(Map.of("post_id", "moving", "content", longest.html() + "<p>Once more, with feeling.</p>"));
+
+        List<Integer> seen = new java.util.ArrayList<>();
+        await().atMost(DEADLINE).pollInterval(Duration.ofMillis(20)).until(() -> {
+            JsonNode status = api.status("moving").data();
+            seen.add(status.path("progress_percent").asInt());
+            return status.path("status").asText().equals("ready");
+        });
+
+        assertThat(seen).isSorted().endsWith(100);
+        assertThat(seen.stream().distinct().filter(percent -> percent > 0 && percent < 100)).hasSizeGreaterThan(1);
+    }
+
+    private static JsonNode awaitReady(String post) {
+        return await().atMost(DEADLINE)
+                .until(() -> api.status(post).data(), status -> status.path("status").asText().equals("ready"));
+    }
+
+    private static void speaks(DecodedAudio audio, String text, int statedSeconds) {
+        double seconds = audio.millis() / 1000.0;
+        assertThat(seconds).isBetween(statedSeconds - 1.0, statedSeconds + 1.0);
+        assertThat(text.split("\\s+").length / seconds).isBetween(1.8, 5.0);
+        assertThat(audio.rms()).isBetween(0.02, 0.4);
+        assertThat(audio.silentShare()).isLessThan(0.4);
+        String opening = text.substring(0, text.indexOf(' ', 120));
+        List<String> heard = new Listener(opening, DECOY).hear(audio.part(0, 8_000));
+        assertThat(Listener.recall(opening, heard)).isGreaterThan(0.6);
+        assertThat(Listener.recall(DECOY, heard)).isLessThan(0.2);
+    }
+
+    private static void callbackVerifies(String post, JsonNode status) throws IOException {
+        ReceivedRequest callback = await().atMost(DEADLINE)
+                .until(
+                        () -> receiver.requests().stream()
+                                .filter(request -> request.uri().getPath().equals("/" + post))
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+        Webhook verifier = new Webhook(site.webhookSecret().reveal());
+        HttpHeaders headers = HttpHeaders.of(
+                Map.of(
+                        "webhook-id", List.of(callback.header("webhook-id")),
+                        "webhook-timestamp", List.of(callback.header("webhook-timestamp")),
+                        "webhook-signature", List.of(callback.header("webhook-signature"))),
+                (name, value) -> true);
+        assertThatCode(() -> verifier.verify(callback.text(), headers)).doesNotThrowAnyException();
+        JsonNode body = Json.mapper().readTree(callback.text());
+        assertThat(body.path("type").asText()).isEqualTo("audio.ready");
+        assertThat(body.path("data").path("post_id").asText()).isEqualTo(post);
+        assertThat(body.path("data").path("audio_url")).isEqualTo(status.path("audio_url"));
+    }
+}

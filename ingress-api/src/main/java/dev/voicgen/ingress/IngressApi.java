@@ -1,0 +1,130 @@
+package dev.voicgen.ingress;
+
+import dev.voicgen.ingress.access.Access;
+import dev.voicgen.ingress.admission.Admission;
+import dev.voicgen.ingress.admission.AdmissionProbe;
+import dev.voicgen.ingress.files.AudioFiles;
+import dev.voicgen.ingress.forward.DashboardForward;
+import dev.voicgen.ingress.generate.GenerateRoute;
+import dev.voicgen.ingress.generate.VerdictAnswers;
+import dev.voicgen.ingress.limits.RateLimits;
+import dev.voicgen.ingress.status.AudioCatalog;
+import dev.voicgen.ingress.status.AudioUrls;
+import dev.voicgen.ingress.status.RecentAdmissions;
+import dev.voicgen.ingress.status.StatusRoutes;
+import dev.voicgen.ingress.voices.VoiceCatalog;
+import dev.voicgen.platform.database.Database;
+import dev.voicgen.platform.http.HttpBasics;
+import dev.voicgen.platform.kafka.TopicProducer;
+import dev.voicgen.platform.kafka.TopicProvisioner;
+import dev.voicgen.platform.service.Health;
+import dev.voicgen.platform.service.Service;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The API that publishers and readers call. */
+public final class IngressApi implements Service {
+
+    private static final Logger log = LoggerFactory.getLogger(IngressApi.class);
+    private static final int MAX_THREADS = 200;
+    /** Left to the key look-ups that stand in for a missing lease. */
+    private static final int RESERVED_CONNECTIONS = 1;
+
+    private final IngressConfig config;
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Database database;
+    private final Edge edge;
+    private final AdmissionProbe probe;
+    private final Javalin javalin;
+
+    /** Returns when it listens and is warm. Close it where it is no longer needed. */
+    static IngressApi start(IngressConfig config, Edge.Start edge) {
+        return new IngressApi(config, edge);
+    }
+
+    private IngressApi(IngressConfig config, Edge.Start edgeStart) {
+        this.config = config;
+        try {
+            threads.setName("http");
+            LifeCycle.start(threads);
+            parts.push(() -> LifeCycle.stop(threads));
+            TopicProvisioner.createMissing(config.kafka());
+            this.database = opened(Database.open("ingress-api", config.database()));
+            TopicProducer producer = opened(TopicProducer.open("ingress-api", config.kafka(), Admission.DEADLINE));
+            this.edge = edgeStart.start(config.kafka(), producer, database, metrics);
+            parts.push(edge.stop());
+            Admission admission = opened(Admission.start(config.kafka(), producer, threads, metrics));
+            this.probe = new AdmissionProbe(admission);
+            RouteTable routes = routes(admission);
+            probe.warmUp();
+            this.javalin = Javalin.create(http -> configure(http, routes)).start();
+            parts.push(javalin::stop);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public URI url() {
+        return HttpBasics.url(config.http(), javalin.port());
+    }
+
+    @Override
+    public Health health() {
+        var decides = probe.asked();
+        return Health.good()
+                .require(edge.current().getAsBoolean(), "keys")
+                .require(database.answers(), "database")
+                .require(decides.join(), "admission");
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                log.warn("a part did not stop cleanly", e);
+            }
+        }
+    }
+
+    private RouteTable routes(Admission admission) {
+        VoiceCatalog voices = opened(VoiceCatalog.start(database));
+        int readers = Math.max(1, config.database().connections() - RESERVED_CONNECTIONS);
+        AudioCatalog catalog = opened(new AudioCatalog(database, readers, threads));
+        RecentAdmissions recent = new RecentAdmissions();
+        AudioUrls urls = new AudioUrls(config.publicUrl());
+        StatusRoutes status = new StatusRoutes(catalog, recent, urls);
+        return new RouteTable(
+                new Access(edge.keys(), edge.sites(), new RateLimits(), threads, Clock.systemUTC()),
+                new GenerateRoute(voices::current, admission, new VerdictAnswers(status, recent, urls)),
+                status,
+                config.dashboardUrl().map(target -> new DashboardForward(target, threads)));
+    }
+
+    private void configure(JavalinConfig http, RouteTable routes) {
+        http.jetty.threadPool = threads;
+        http.jetty.modifyServer(server -> server.insertHandler(new AudioFiles(config.audioDirectory())));
+        HttpBasics.configure(http, config.http(), this::health, metrics);
+        routes.addTo(http.routes);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+}

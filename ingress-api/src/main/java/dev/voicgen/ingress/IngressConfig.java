@@ -1,0 +1,43 @@
+package dev.voicgen.ingress;
+
+import dev.voicgen.platform.config.DatabaseSettings;
+import dev.voicgen.platform.config.HttpSettings;
+import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.platform.config.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How an ingress is run.
+ *
+ * @param audioDirectory where the workers put finished audio
+ * @param publicUrl where readers and clients reach this service: the start of every {@code audio_url}
+ * @param dashboardUrl where session routes are forwarded to; empty: they are not served here
+ */
+public record IngressConfig(
+        KafkaSettings kafka,
+        DatabaseSettings database,
+        HttpSettings http,
+        Path audioDirectory,
+        URI publicUrl,
+        Optional<URI> dashboardUrl) {
+
+    private static final int DEFAULT_PORT = 8080;
+
+    /** @throws dev.voicgen.platform.config.InvalidSettings naming everything that is wrong */
+    public static IngressConfig from(Map<String, String> environment) {
+        return Settings.read(environment, IngressConfig::read);
+    }
+
+    static IngressConfig read(Settings settings) {
+        return new IngressConfig(
+                KafkaSettings.from(settings),
+                DatabaseSettings.from(settings),
+                HttpSettings.from(settings, "VOICGEN_API_PORT", DEFAULT_PORT),
+                settings.path("VOICGEN_AUDIO_DIR", "audio"),
+                settings.url("VOICGEN_PUBLIC_URL", "http://127.0.0.1:" + DEFAULT_PORT),
+                settings.optionalUrl("VOICGEN_DASHBOARD_URL"));
+    }
+}

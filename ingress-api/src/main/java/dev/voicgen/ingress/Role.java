@@ -1,0 +1,13 @@
+package dev.voicgen.ingress;
+
+import io.javalin.security.RouteRole;
+
+/** Who may call a route. */
+enum Role implements RouteRole {
+    /** The holder of a live key. */
+    KEY,
+    /** A reader of a registered domain. */
+    DOMAIN,
+    /** A dashboard user; key-admin decides. */
+    SESSION
+}

@@ -1,0 +1,72 @@
+package dev.voicgen.ingress;
+
+import static io.javalin.http.HandlerType.DELETE;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.HEAD;
+import static io.javalin.http.HandlerType.PATCH;
+import static io.javalin.http.HandlerType.POST;
+import static io.javalin.http.HandlerType.PUT;
+
+import dev.voicgen.ingress.access.Access;
+import dev.voicgen.ingress.forward.DashboardForward;
+import dev.voicgen.ingress.generate.GenerateRoute;
+import dev.voicgen.ingress.limits.Rule;
+import dev.voicgen.ingress.status.StatusRoutes;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every route there is: method, path, who may call it, and what it does. Audio files are served before these. */
+record RouteTable(Access access, GenerateRoute generate, StatusRoutes status, Optional<DashboardForward> dashboard) {
+
+    record Route(HandlerType method, String path, Role role, Handler handler) {}
+
+    List<Route> routes() {
+        List<Route> routes = new ArrayList<>(List.of(
+                withKey(POST, "/v1/audio/generate", generate::handle),
+                withKey(GET, "/v1/audio/{post_id}/status", status::byKey),
+                withDomain(GET, "/v1/public/audio/status", status::byDomain)));
+        dashboard.ifPresent(forward -> routes.addAll(sessionRoutes(forward)));
+        return routes;
+    }
+
+    void addTo(RoutesConfig config) {
+        for (Route route : routes()) {
+            config.addHttpHandler(route.method(), route.path(), route.handler(), route.role());
+            if (GET.equals(route.method())) {
+                config.addHttpHandler(HEAD, route.path(), route.handler(), route.role());
+            }
+        }
+    }
+
+    private static List<Route> sessionRoutes(DashboardForward forward) {
+        return Stream.of(
+                        session(forward, "/v1/auth/<rest>", GET, POST),
+                        session(forward, "/v1/sites", GET, POST),
+                        session(forward, "/v1/sites/<rest>", GET, POST, PUT, PATCH, DELETE),
+                        session(forward, "/v1/plans", GET, POST),
+                        session(forward, "/v1/plans/<rest>", GET, PUT, PATCH, DELETE),
+                        session(forward, "/v1/accounts", GET, POST),
+                        session(forward, "/v1/voices", GET))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> session(DashboardForward forward, String path, HandlerType... methods) {
+        return Stream.of(methods)
+                .map(method -> new Route(method, path, Role.SESSION, forward::handle))
+                .toList();
+    }
+
+    private Route withKey(HandlerType method, String path, Access.KeyRoute route) {
+        return new Route(method, path, Role.KEY, access.withKey(Rule.KEY, route));
+    }
+
+    private Route withDomain(HandlerType method, String path, Access.DomainRoute route) {
+        return new Route(method, path, Role.DOMAIN, access.withDomain(Rule.DOMAIN, route));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.voicgen.ingress.access;
+
+import dev.voicgen.contracts.site.RefusalReason;
+import dev.voicgen.contracts.site.SiteSnapshot;
+import dev.voicgen.contracts.value.ApiKey;
+import dev.voicgen.contracts.value.Domain;
+import dev.voicgen.ingress.keys.KeyCheck;
+import dev.voicgen.ingress.keys.KeyDecision;
+import dev.voicgen.ingress.keys.SiteDirectory;
+import dev.voicgen.ingress.keys.SiteLookup;
+import dev.voicgen.ingress.limits.Allowance;
+import dev.voicgen.ingress.limits.RateLimits;
+import dev.voicgen.ingress.limits.Rule;
+import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Failure;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * The way into a route: who asks (401, 402, 403), then how often (429), and only then the route itself. Thread-safe.
+ */
+public final class Access {
+
+    private final KeyCheck keys;
+    private final SiteDirectory sites;
+    private final RateLimits limits;
+    private final Executor threads;
+    private final Clock clock;
+
+    /** A route with a key. */
+    public interface KeyRoute {
+        CompletableFuture<?> handle(Context ctx, Caller caller);
+    }
+
+    /** A public route, for the site that the domain is registered with. */
+    public interface DomainRoute {
+        CompletableFuture<?> handle(Context ctx, SiteSnapshot site);
+    }
+
+    /** @param threads for requests, which may block; what others complete goes on there */
+    public Access(KeyCheck keys, SiteDirectory sites, RateLimits limits, Executor threads, Clock clock) {
+        this.keys = keys;
+        this.sites = sites;
+        this.limits = limits;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    /** Lets those in who have a live key whose site may use it. */
+    public Handler withKey(Rule rule, KeyRoute route) {
+        return ctx -> ctx.future(() -> onRequestThread(keys.check(keyOf(ctx))).thenCompose(decision -> {
+            Caller caller = admit(decision);
+            limit(ctx, rule, String.valueOf(caller.key().keyId()), caller.site());
+            return route.handle(ctx, caller);
+        }));
+    }
+
+    /** Lets those in who name a domain of a site in good standing. */
+    public Handler withDomain(Rule rule, DomainRoute route) {
+        return ctx -> {
+            Domain domain = domainOf(ctx);
+            ctx.future(() -> onRequestThread(sites.siteOf(domain)).thenCompose(lookup -> {
+                SiteSnapshot site = admit(lookup);
+                limit(ctx, rule, registered(site, domain), site);
+                return route.handle(ctx, site);
+            }));
+        };
+    }
+
+    private static ApiKey keyOf(Context ctx) {
+        List<String> given = Collections.list(ctx.req().getHeaders("X-API-Key"));
+        if (given.isEmpty() || given.get(0).isBlank()) {
+            throw new FailedRequest(Refusals.missingKey());
+        }
+        return (given.size() == 1 ? ApiKey.parse(given.get(0)) : Optional.<ApiKey>empty())
+                .orElseThrow(() -> new FailedRequest(Refusals.of(RefusalReason.INVALID_KEY, null)));
+    }
+
+    private Caller admit(KeyDecision decision) {
+        if (decision instanceof KeyDecision.Known known) {
+            known.site().refusalOf(known.key(), clock.instant()).ifPresent(reason -> {
+                throw new FailedRequest(Refusals.of(reason, null));
+            });
+            return new Caller(known.site(), known.key());
+        }
+        throw new FailedRequest(
+                decision instanceof KeyDecision.Unknown
+                        ? Refusals.of(RefusalReason.INVALID_KEY, null)
+                        : Refusals.keysUnavailable());
+    }
+
+    private static Domain domainOf(Context ctx) {
+        String given = ctx.queryParam("domain");
+        if (given == null || given.isBlank()) {
+            throw new FailedRequest(Failure.invalid(Map.of("domain", List.of("The domain field is required."))));
+        }
+        return Domain.parse(given)
+                .orElseThrow(() -> new FailedRequest(
+                        Failure.invalid(Map.of("domain", List.of("The domain field must be a valid domain.")))));
+    }
+
+    private SiteSnapshot admit(SiteLookup lookup) {
+        if (lookup instanceof SiteLookup.Registered registered) {
+            SiteSnapshot site = registered.site();
+            if (!site.active()) {
+                throw new FailedRequest(Refusals.publicInactive());
+            }
+            Refusals.ofStanding(site.subscription().standingAt(clock.instant())).ifPresent(failure -> {
+                throw new FailedRequest(failure);
+            });
+            return site;
+        }
+        throw new FailedRequest(
+                lookup instanceof SiteLookup.Unregistered ? Refusals.unknownDomain() : Refusals.keysUnavailable());
+    }
+
+    /** All hosts under one wildcard count as one: else made-up ones would never meet a limit. */
+    private static String registered(SiteSnapshot site, Domain host) {
+        return site.domains().stream()
+                .filter(domain -> domain.covers(host))
+                .findFirst()
+                .orElse(host)
+                .value();
+    }
+
+    private void limit(Context ctx, Rule rule, String subject, SiteSnapshot site) {
+        Allowance allowance = limits.count(rule, subject, site.plan().limits());
+        allowance.headers().forEach(ctx::header);
+        if (!allowance.allowed()) {
+            throw new FailedRequest(allowance.refusal());
+        }
+    }
+
+    /** Whoever completes {@code answer} later must not be held up by a client that reads slowly. */
+    private <T> CompletableFuture<T> onRequestThread(CompletableFuture<T> answer) {
+        return answer.isDone() ? answer : answer.whenCompleteAsync((value, failure) -> {}, threads);
+    }
+}

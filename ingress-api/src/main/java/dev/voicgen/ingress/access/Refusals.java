@@ -1,0 +1,71 @@
+package dev.voicgen.ingress.access;
+
+import dev.voicgen.contracts.site.QuotaUsage;
+import dev.voicgen.contracts.site.RefusalReason;
+import dev.voicgen.contracts.site.Subscription;
+import dev.voicgen.platform.http.Failure;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a client is told when it is not let in. */
+public final class Refusals {
+
+    private static final String SUBSCRIPTION_INACTIVE = "Subscription inactive";
+    private static final String TRIAL_EXPIRED = "Trial expired";
+
+    private Refusals() {}
+
+    static Failure missingKey() {
+        return unauthorized("invalid_key", "API key missing. Send it in the X-API-Key header.");
+    }
+
+    /** On a route with a key; {@code quota} only where it is the reason. */
+    public static Failure of(RefusalReason reason, QuotaUsage quota) {
+        return switch (reason) {
+            case INVALID_KEY -> unauthorized("invalid_key", "Invalid API key.");
+            case SITE_INACTIVE -> unauthorized("site_inactive", "Site inactive");
+            case SUBSCRIPTION_INACTIVE -> unauthorized("subscription_inactive", SUBSCRIPTION_INACTIVE);
+            case TRIAL_EXPIRED -> unauthorized("trial_expired", TRIAL_EXPIRED);
+            case PLAN_RESTRICTION -> planRestriction("Your plan does not include REST API access.");
+            case QUOTA_EXCEEDED ->
+                Failure.of(403, "quota_exceeded", "Monthly post quota exceeded.")
+                        .withData(quota);
+            case TOO_LATE -> admissionUnavailable();
+        };
+    }
+
+    /** On a public route, for a subscription that does not let its site in. */
+    static Optional<Failure> ofStanding(Subscription.Standing standing) {
+        return switch (standing) {
+            case GOOD -> Optional.empty();
+            case INACTIVE -> Optional.of(publicInactive());
+            case TRIAL_EXPIRED -> Optional.of(Failure.of(402, "trial_expired", TRIAL_EXPIRED));
+        };
+    }
+
+    static Failure publicInactive() {
+        return Failure.of(402, "subscription_inactive", SUBSCRIPTION_INACTIVE);
+    }
+
+    static Failure unknownDomain() {
+        return Failure.of(403, "domain_not_allowed", "This domain is not registered.");
+    }
+
+    static Failure keysUnavailable() {
+        return Failure.unavailable("keys_unavailable", "Keys cannot be checked now.", Duration.ofSeconds(2));
+    }
+
+    public static Failure planRestriction(String message) {
+        return Failure.of(403, "plan_restriction", message);
+    }
+
+    /** No verdict came; asking again is safe, as admission is idempotent. */
+    public static Failure admissionUnavailable() {
+        return Failure.unavailable(
+                "admission_unavailable", "The request cannot be decided now.", Duration.ofSeconds(2));
+    }
+
+    private static Failure unauthorized(String code, String message) {
+        return Failure.of(401, code, message).withHeader("WWW-Authenticate", "ApiKey realm=\"voicgen\"");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.voicgen.ingress.admission;
+
+import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
+import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.contracts.value.KeyHash;
+import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.platform.kafka.TopicProducer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Puts requests on their site's log and waits for what admission decides there. Thread-safe. */
+public final class Admission implements AutoCloseable {
+
+    /** From the request to its verdict. A request that reaches the log later is refused there as too late. */
+    public static final Duration DEADLINE = Duration.ofSeconds(3);
+
+    private static final int MAX_WAITING = 10_000;
+
+    private final TopicProducer producer;
+    private final PendingVerdicts pending;
+    private final VerdictReader reader;
+    private final Executor threads;
+    private final Clock clock;
+    private final String instance = UUID.randomUUID().toString();
+    private final AtomicLong requests = new AtomicLong();
+
+    private Admission(
+            TopicProducer producer, PendingVerdicts pending, VerdictReader reader, Executor threads, Clock clock) {
+        this.producer = producer;
+        this.pending = pending;
+        this.reader = reader;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns when no verdict can be missed any more.
+     *
+     * @param threads where answers are completed
+     * @throws IllegalStateException where Kafka does not answer in time
+     */
+    public static Admission start(
+            KafkaSettings kafka, TopicProducer producer, Executor threads, MeterRegistry metrics) {
+        PendingVerdicts pending = new PendingVerdicts(MAX_WAITING);
+        Gauge.builder("ingress.requests.waiting", pending, PendingVerdicts::size)
+                .register(metrics);
+        VerdictReader reader = VerdictReader.start(kafka, pending, metrics);
+        return new Admission(producer, pending, reader, threads, Clock.systemUTC());
+    }
+
+    /**
+     * What is decided on the request, or empty where nobody decided in time, nobody could be asked, or too many wait. Then
+     * the request may still be admitted; asking again is safe. Never fails.
+     */
+    public CompletableFuture<Optional<Verdict>> ask(long siteId, KeyHash key, boolean regenerate, Article article) {
+        return ask(siteId, key, regenerate, article, DEADLINE);
+    }
+
+    CompletableFuture<Optional<Verdict>> ask(
+            long siteId, KeyHash key, boolean regenerate, Article article, Duration deadline) {
+        String requestId = instance + "-" + requests.incrementAndGet();
+        Optional<CompletableFuture<Verdict>> waiting = pending.await(requestId);
+        if (waiting.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        CompletableFuture<Verdict> verdict = waiting.get();
+        GenerateRequested request =
+                new GenerateRequested(requestId, siteId, key, clock.instant().plus(deadline), regenerate, article);
+        var unused = producer.send(Topics.SITE_COMMANDS, String.valueOf(siteId), request)
+                .whenComplete((appended, failure) -> {
+                    if (failure != null) {
+                        verdict.completeExceptionally(failure);
+                    }
+                });
+        // Off the reader's thread: a client that reads its answer slowly must not hold up the verdicts of others.
+        return verdict.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .handleAsync((decided, failure) -> Optional.ofNullable(decided), threads);
+    }
+
+    /** Stops reading verdicts; whoever still waits is told to come again at its deadline. */
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

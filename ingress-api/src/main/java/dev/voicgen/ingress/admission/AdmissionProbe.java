@@ -1,0 +1,57 @@
+package dev.voicgen.ingress.admission;
+
+import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.value.KeyHash;
+import dev.voicgen.contracts.value.Language;
+import dev.voicgen.contracts.value.PostId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Asks admission about a request that is refused whatever the log says: of no site, with a hash that no key has. So it
+ * goes the whole way and changes nothing.
+ */
+public final class AdmissionProbe {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
+    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(6);
+    private static final Duration QUICK = Duration.ofMillis(10);
+    private static final int QUICK_ENOUGH = 100;
+    private static final long NO_SITE = 0;
+    private static final KeyHash NO_KEY = KeyHash.of(new byte[32]);
+    private static final Article ARTICLE = new Article(
+            new PostId("probe"),
+            Language.ENGLISH,
+            null,
+            null,
+            "Is anybody there?",
+            "4d3a9b7c1f0e2d5a6b8c9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c",
+            0,
+            null);
+
+    private final Admission admission;
+
+    public AdmissionProbe(Admission admission) {
+        this.admission = admission;
+    }
+
+    /** Whether admission answers; complete within two seconds. */
+    public CompletableFuture<Boolean> asked() {
+        return admission.ask(NO_SITE, NO_KEY, false, ARTICLE, DEADLINE).thenApply(Optional::isPresent);
+    }
+
+    /**
+     * Asks again and again until answers come quickly, so that no client pays for a cold start. Blocks for six seconds
+     * at most and then leaves it at that: admission may well be started later.
+     */
+    public void warmUp() {
+        long end = System.nanoTime() + WARM_UP_LIMIT.toNanos();
+        int quick = 0;
+        while (quick < QUICK_ENOUGH && System.nanoTime() < end) {
+            long start = System.nanoTime();
+            boolean answered = asked().join();
+            quick = answered && System.nanoTime() - start < QUICK.toNanos() ? quick + 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.voicgen.ingress.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.content.ResourceHttpContent;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.ResourceService;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+
+/**
+ * {@code GET /audio/{name}.mp3}: finished audio from a folder, by range where asked (RFC 9110, 14). A name is the hash of
+ * the content, so a file never changes. Written by the server's own asynchronous copier: readers that listen slowly hold
+ * no threads.
+ */
+public final class AudioFiles extends Handler.Wrapper {
+
+    private static final Pattern PATH = Pattern.compile("/audio/(([0-9a-f]{40})\\.mp3)");
+
+    private final Path directory;
+    private final ResourceService service = new ResourceService();
+
+    /** @param directory where the files lie directly, under their names */
+    public AudioFiles(Path directory) {
+        this.directory = directory;
+        service.setAcceptRanges(true);
+        service.setEtags(true);
+        service.setDirAllowed(false);
+        service.setCacheControl("public, max-age=31536000, immutable");
+        installBean(service);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Matcher path = PATH.matcher(Request.getPathInContext(request));
+        if (!path.matches()) {
+            return super.handle(request, response, callback);
+        }
+        if (!"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod())) {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+            Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
+            return true;
+        }
+        serve(directory.resolve(path.group(1)), "\"" + path.group(2) + "\"", request, response, callback);
+        return true;
+    }
+
+    private void serve(Path file, String tag, Request request, Response response, Callback callback)
+            throws IOException {
+        if (!Files.isRegularFile(file)) {
+            Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            return;
+        }
+        response.getHeaders().put("Access-Control-Allow-Origin", "*");
+        ByteBufferPool.Sized buffers =
+                new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), true, 32 * 1024);
+        AudioContent content = new AudioContent(
+                new ResourceHttpContent(ResourceFactory.root().newResource(file), "audio/mpeg", buffers), tag);
+        service.doGet(new HonestRange(request, tag), response, callback, content);
+    }
+
+    /** Leaves out a range that was asked for on the condition of another content (RFC 9110, 13.1.5). */
+    private static final class HonestRange extends Request.Wrapper {
+
+        private final HttpFields headers;
+
+        HonestRange(Request request, String tag) {
+            super(request);
+            String condition = request.getHeaders().get(HttpHeader.IF_RANGE);
+            this.headers = condition == null || condition.equals(tag)
+                    ? request.getHeaders()
+                    : HttpFields.build(request.getHeaders()).remove(HttpHeader.RANGE);
+        }
+
+        @Override
+        public HttpFields getHeaders() {
+            return headers;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.voicgen.ingress.forward;
+
+import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.RequestBody;
+import dev.voicgen.platform.http.RequestId;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Forwards session routes to key-admin, so that clients need one address only. Its answers are small and it is trusted,
+ * so they are held whole; nothing of them is changed but what belongs to one connection alone. Thread-safe.
+ */
+public final class DashboardForward {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    private static final Duration CONNECT_WAIT = Duration.ofSeconds(2);
+    private static final int MAX_BYTES = 1024 * 1024;
+
+    /** Belong to one connection (RFC 9110, 7.6.1) or are made anew; a key has no business behind a session route. */
+    private static final Set<String> NOT_FORWARDED = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "host",
+            "content-length",
+            "expect",
+            "x-api-key",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto",
+            "x-request-id",
+            "date");
+
+    private final URI target;
+    private final Executor threads;
+    private final HttpClient client;
+
+    /** @param threads where answers are completed */
+    public DashboardForward(URI target, Executor threads) {
+        this.target = target;
+        this.threads = threads;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_WAIT)
+                .build();
+    }
+
+    public void handle(Context ctx) {
+        HttpRequest request = request(ctx, RequestBody.read(ctx, MAX_BYTES));
+        ctx.future(() -> send(request)
+                .handleAsync(
+                        (answer, failure) -> {
+                            if (answer == null) {
+                                Answers.failure(ctx, unreachable());
+                            } else {
+                                write(ctx, answer);
+                            }
+                            return null;
+                        },
+                        threads));
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+                .orTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private HttpRequest request(Context ctx, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(targetOf(ctx))
+                .timeout(DEADLINE)
+                .method(
+                        ctx.req().getMethod(),
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        for (String name : Collections.list(ctx.req().getHeaderNames())) {
+            if (isForwarded(name)) {
+                Collections.list(ctx.req().getHeaders(name)).forEach(value -> request.header(name, value));
+            }
+        }
+        return request.setHeader(RequestId.HEADER, RequestId.of(ctx))
+                .setHeader("X-Forwarded-For", ctx.req().getRemoteAddr())
+                .setHeader("X-Forwarded-Proto", ctx.scheme())
+                .setHeader("X-Forwarded-Host", String.valueOf(ctx.host()))
+                .build();
+    }
+
+    private URI targetOf(Context ctx) {
+        String query = ctx.queryString();
+        try {
+            return URI.create(target + ctx.req().getRequestURI() + (query == null ? "" : "?" + query));
+        } catch (IllegalArgumentException notAUri) {
+            throw new FailedRequest(Failure.ofStatus(400));
+        }
+    }
+
+    private static void write(Context ctx, HttpResponse<byte[]> answer) {
+        ctx.status(answer.statusCode());
+        answer.headers().map().forEach((name, values) -> {
+            if (isForwarded(name) && !"content-type".equals(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> ctx.res().addHeader(name, value));
+            }
+        });
+        answer.headers().firstValue("content-type").ifPresent(ctx::contentType);
+        ctx.result(answer.body());
+    }
+
+    private static boolean isForwarded(String header) {
+        return !NOT_FORWARDED.contains(header.toLowerCase(Locale.ROOT));
+    }
+
+    private static Failure unreachable() {
+        return Failure.unavailable("dashboard_unavailable", "The dashboard cannot be reached now.", CONNECT_WAIT);
+    }
+}

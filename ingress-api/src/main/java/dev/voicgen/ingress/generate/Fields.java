@@ -1,0 +1,115 @@
+package dev.voicgen.ingress.generate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Failure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes fields out of a JSON object by type and collects what is wrong with each, in Laravel's words. A field that is
+ * null is absent.
+ */
+final class Fields {
+
+    private final ObjectNode body;
+    private final Map<String, List<String>> errors = new LinkedHashMap<>();
+
+    Fields(ObjectNode body) {
+        this.body = body;
+    }
+
+    /** The text of a field, or empty where it is absent or wrong. */
+    Optional<String> text(String name) {
+        Optional<JsonNode> value = value(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!value.get().isTextual()) {
+            fault(name, "must be a string.");
+            return Optional.empty();
+        }
+        String text = value.get().textValue();
+        if (!isStorable(text)) {
+            fault(name, "contains characters that are not allowed.");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    /** As {@link #text}, where blank means absent. */
+    Optional<String> filledText(String name) {
+        return text(name).filter(text -> !text.isBlank());
+    }
+
+    /** As {@link #filledText}; notes a fault where it is absent. */
+    Optional<String> requiredText(String name) {
+        Optional<String> text = filledText(name);
+        if (text.isEmpty() && !errors.containsKey(name)) {
+            fault(name, "is required.");
+        }
+        return text;
+    }
+
+    /** A whole number; 2.0 is one. */
+    Optional<Long> integer(String name) {
+        Optional<JsonNode> value = value(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode node = value.get();
+        boolean whole = node.isNumber() && node.doubleValue() == Math.rint(node.doubleValue());
+        if (!whole || !node.canConvertToLong()) {
+            fault(name, "must be an integer.");
+            return Optional.empty();
+        }
+        return Optional.of(node.longValue());
+    }
+
+    /** False where it is absent. */
+    boolean flag(String name) {
+        Optional<JsonNode> value = value(name);
+        if (value.isPresent() && !value.get().isBoolean()) {
+            fault(name, "must be true or false.");
+        }
+        return value.isPresent() && value.get().booleanValue();
+    }
+
+    /** Notes "The … field " and {@code predicate}. */
+    void fault(String name, String predicate) {
+        add(name, "The " + label(name) + " field " + predicate);
+    }
+
+    /** Notes that the value is none of those there are. */
+    void notInSet(String name) {
+        add(name, "The selected " + label(name) + " is invalid.");
+    }
+
+    /** @throws FailedRequest with 422 where anything is wrong */
+    void check() {
+        if (!errors.isEmpty()) {
+            throw new FailedRequest(Failure.invalid(errors));
+        }
+    }
+
+    private Optional<JsonNode> value(String name) {
+        return Optional.ofNullable(body.get(name)).filter(value -> !value.isNull());
+    }
+
+    private void add(String name, String message) {
+        errors.computeIfAbsent(name, unused -> new ArrayList<>()).add(message);
+    }
+
+    private static String label(String name) {
+        return name.replace('_', ' ');
+    }
+
+    /** PostgreSQL stores no NUL, and UTF-8 has no half of a surrogate pair. */
+    private static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0 && text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+}

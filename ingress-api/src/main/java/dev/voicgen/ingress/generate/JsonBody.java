@@ -1,0 +1,89 @@
+package dev.voicgen.ingress.generate;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.RequestBody;
+import io.javalin.http.Context;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Reads a JSON object as strictly as two parsers must agree on it: UTF-8 alone, no key twice, nothing behind it. */
+final class JsonBody {
+
+    private static final int MAX_BYTES = 1024 * 1024;
+    private static final int MAX_NESTING = 64;
+    private static final Pattern JSON = Pattern.compile(
+            "application/json\\s*(?:;\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*)?;?\\s*", Pattern.CASE_INSENSITIVE);
+
+    /** Keys are the client's, so none is interned. */
+    private static final ObjectMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_NESTING)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private JsonBody() {}
+
+    /** @throws FailedRequest with 415, 413, 408, 400 or, where it is JSON but no object, 422 */
+    static ObjectNode read(Context ctx) {
+        String encoding = ctx.header("Content-Encoding");
+        if (ctx.contentType() == null
+                || !JSON.matcher(ctx.contentType().strip()).matches()
+                || !(encoding == null || "identity".equalsIgnoreCase(encoding))) {
+            throw new FailedRequest(
+                    Failure.of(415, "unsupported_media_type", "The Content-Type must be application/json in UTF-8."));
+        }
+        return parse(RequestBody.read(ctx, MAX_BYTES));
+    }
+
+    static ObjectNode parse(byte[] body) {
+        if (read(decode(body)) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new FailedRequest(Failure.invalid(Map.of("body", List.of("The body must be a JSON object."))));
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            JsonNode node = STRICT.readTree(json);
+            if (!node.isMissingNode()) {
+                return node;
+            }
+        } catch (JsonProcessingException malformed) {
+            // Falls through: its message quotes the body.
+        }
+        throw malformed("The body is not valid JSON.");
+    }
+
+    private static String decode(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw malformed("The body is not valid UTF-8.");
+        }
+    }
+
+    private static FailedRequest malformed(String message) {
+        return new FailedRequest(Failure.of(400, "malformed_json", message));
+    }
+}

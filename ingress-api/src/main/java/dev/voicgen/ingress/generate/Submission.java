@@ -1,0 +1,10 @@
+package dev.voicgen.ingress.generate;
+
+import dev.voicgen.contracts.site.Article;
+
+/**
+ * What a client asks for.
+ *
+ * @param regenerate whether an audio that exists is to be made anew
+ */
+record Submission(Article article, boolean regenerate) {}

@@ -1,0 +1,86 @@
+package dev.voicgen.ingress.generate;
+
+import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.contracts.value.PostKey;
+import dev.voicgen.ingress.access.Refusals;
+import dev.voicgen.ingress.status.AudioStatus;
+import dev.voicgen.ingress.status.AudioUrls;
+import dev.voicgen.ingress.status.RecentAdmissions;
+import dev.voicgen.ingress.status.StatusRoutes;
+import dev.voicgen.platform.http.Answers;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Tells a client what admission has decided. Thread-safe. */
+public final class VerdictAnswers {
+
+    private static final String QUEUED = "Audio generation queued";
+    private static final String IN_PROGRESS = "Audio generation already in progress";
+    private static final String EXISTS = "Audio already exists";
+    /** The progress is a courtesy: without the catalog a submission is answered all the same. */
+    private static final Duration PROGRESS_WAIT = Duration.ofMillis(300);
+
+    private final StatusRoutes status;
+    private final RecentAdmissions recent;
+    private final AudioUrls urls;
+
+    public VerdictAnswers(StatusRoutes status, RecentAdmissions recent, AudioUrls urls) {
+        this.status = status;
+        this.recent = recent;
+        this.urls = urls;
+    }
+
+    CompletableFuture<?> write(Context ctx, PostKey post, Optional<Verdict> verdict) {
+        Verdict decided = verdict.orElse(null);
+        if (decided instanceof Verdict.Queued queued) {
+            return accepted(ctx, post, queued.jobId());
+        }
+        if (decided instanceof Verdict.InProgress job) {
+            return job.started() ? inProgress(ctx, post, job.jobId()) : accepted(ctx, post, job.jobId());
+        }
+        if (decided instanceof Verdict.AlreadyReady ready) {
+            Answers.success(ctx, 200, EXISTS, exists(post, ready));
+        } else if (decided instanceof Verdict.Refused refused) {
+            Answers.failure(ctx, Refusals.of(refused.reason(), refused.quota()));
+        } else {
+            Answers.failure(ctx, Refusals.admissionUnavailable());
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** A repeat of what waits is told the same as the first request. */
+    private CompletableFuture<?> accepted(Context ctx, PostKey post, long jobId) {
+        recent.remember(post, jobId, false);
+        Answers.success(ctx, 202, QUEUED, underWay(post, jobId, "pending", 0));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<?> inProgress(Context ctx, PostKey post, long jobId) {
+        recent.remember(post, jobId, true);
+        return status.progressOf(post, jobId)
+                .completeOnTimeout(0, PROGRESS_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAccept(progress ->
+                        Answers.success(ctx, 202, IN_PROGRESS, underWay(post, jobId, "generating", progress)));
+    }
+
+    private static AudioStatus underWay(PostKey post, long jobId, String status, int progress) {
+        return new AudioStatus(
+                jobId, post.postId().value(), post.language().code(), status, progress, null, null, null, null);
+    }
+
+    private AudioStatus exists(PostKey post, Verdict.AlreadyReady ready) {
+        return new AudioStatus(
+                ready.jobId(),
+                post.postId().value(),
+                post.language().code(),
+                "ready",
+                100,
+                urls.of(ready.audio().file()),
+                ready.audio().durationSeconds(),
+                ready.contentChanged(),
+                null);
+    }
+}

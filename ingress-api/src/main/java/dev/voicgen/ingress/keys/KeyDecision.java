@@ -1,0 +1,16 @@
+package dev.voicgen.ingress.keys;
+
+import dev.voicgen.contracts.site.SiteSnapshot;
+
+/** What is known of a key at the moment it was asked for. */
+public sealed interface KeyDecision {
+
+    /** The key is live; whether its site is let in is for {@link SiteSnapshot#refusalOf} to say. */
+    record Known(SiteSnapshot site, SiteSnapshot.LiveKey key) implements KeyDecision {}
+
+    /** There is no such live key. */
+    record Unknown() implements KeyDecision {}
+
+    /** Nothing that may be trusted answers now. */
+    record Unavailable() implements KeyDecision {}
+}

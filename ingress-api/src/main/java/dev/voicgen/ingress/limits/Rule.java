@@ -1,0 +1,18 @@
+package dev.voicgen.ingress.limits;
+
+import dev.voicgen.contracts.site.RequestLimits;
+
+/** A limit of requests a minute. Each counts by itself. */
+public enum Rule {
+    /** Routes with a key, for each key. */
+    KEY,
+    /** Public routes, for each domain. */
+    DOMAIN;
+
+    int limitIn(RequestLimits limits) {
+        return switch (this) {
+            case KEY -> limits.perKey();
+            case DOMAIN -> limits.perDomain();
+        };
+    }
+}

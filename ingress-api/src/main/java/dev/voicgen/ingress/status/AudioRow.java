@@ -1,0 +1,36 @@
+package dev.voicgen.ingress.status;
+
+import java.beans.ConstructorProperties;
+
+/**
+ * A row of the catalog.
+ *
+ * @param status {@code pending}, {@code generating}, {@code ready} or {@code failed}
+ * @param file in the audio store; null until ready
+ * @param durationSeconds null until ready
+ */
+record AudioRow(
+        long jobId,
+        String status,
+        int progressPercent,
+        String file,
+        Integer durationSeconds,
+        String failureCode,
+        String failureReason) {
+
+    @ConstructorProperties({
+        "job_id",
+        "status",
+        "progress_percent",
+        "file",
+        "duration_seconds",
+        "failure_code",
+        "failure_reason"
+    })
+    AudioRow {}
+
+    /** A job that the catalog does not know yet. */
+    static AudioRow admitted(long jobId, boolean started) {
+        return new AudioRow(jobId, started ? "generating" : "pending", 0, null, null, null, null);
+    }
+}

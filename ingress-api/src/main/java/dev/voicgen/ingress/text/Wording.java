@@ -1,0 +1,84 @@
+package dev.voicgen.ingress.text;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is done to the words of a block: white space collapsed, unspeakable characters left out, URLs shortened. */
+final class Wording {
+
+    /** A URL standing in the text; the host is group 1. */
+    private static final Pattern BARE_URL = Pattern.compile(
+            "(?<![\\p{L}\\p{N}])(?:https?://(?:www\\.)?|www\\.)([^\\s/?#:<>\"']+)[^\\s<>\"']*",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+    private static final String SENTENCE_ENDS = ".,;:!?)]}";
+
+    private Wording() {}
+
+    static String clean(CharSequence block) {
+        String collapsed = collapse(block);
+        return collapsed.contains("://") || collapsed.toLowerCase(Locale.ROOT).contains("www.")
+                ? shortenUrls(collapsed)
+                : collapsed;
+    }
+
+    private static String collapse(CharSequence block) {
+        StringBuilder out = new StringBuilder(block.length());
+        boolean space = false;
+        for (int i = 0; i < block.length(); ) {
+            int c = Character.codePointAt(block, i);
+            i += Character.charCount(c);
+            if (isSpace(c)) {
+                space = true;
+            } else if (isSpoken(c)) {
+                if (space && !out.isEmpty()) {
+                    out.append(' ');
+                }
+                space = false;
+                out.appendCodePoint(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.CONTROL;
+    }
+
+    /** Leaves out soft hyphens, marks of direction, and what is no character; joiners shape words in some scripts. */
+    private static boolean isSpoken(int c) {
+        return switch (Character.getType(c)) {
+            case Character.FORMAT -> c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER;
+            case Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+
+    private static String shortenUrls(String text) {
+        Matcher url = BARE_URL.matcher(text);
+        StringBuilder out = new StringBuilder(text.length());
+        while (url.find()) {
+            url.appendReplacement(out, Matcher.quoteReplacement(hostOf(url)));
+        }
+        return url.appendTail(out).toString();
+    }
+
+    /** The host with the punctuation of the sentence that the URL ends. */
+    private static String hostOf(Matcher url) {
+        String whole = url.group();
+        int end = whole.length();
+        while (end > 0
+                && !(whole.charAt(end - 1) == ')' && whole.indexOf('(') >= 0)
+                && SENTENCE_ENDS.indexOf(whole.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        String host = url.group(1);
+        int trailing = whole.length() - end;
+        boolean hostEndsIt = whole.endsWith(host);
+        String bare = hostEndsIt ? host.substring(0, Math.max(0, host.length() - trailing)) : host;
+        return bare + whole.substring(end);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.voicgen.ingress;
+
+import dev.voicgen.ingress.testing.KnownSites;
+import dev.voicgen.ingress.testing.ScriptedAdmission;
+import dev.voicgen.platform.config.DatabaseSettings;
+import dev.voicgen.platform.config.HttpSettings;
+import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.platform.config.Secret;
+import dev.voicgen.platform.kafka.TopicProvisioner;
+import dev.voicgen.testkit.TestDatabase;
+import dev.voicgen.testkit.TestInfrastructure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** A real ingress on a random port, with keys of the tests' own and a scripted admission behind the log. */
+final class RunningIngress implements AutoCloseable {
+
+    final KnownSites sites = new KnownSites();
+    final Path audio;
+    final Jdbi database;
+    final ScriptedAdmission admission;
+    final IngressApi api;
+
+    private RunningIngress(String bootstrap, TestDatabase database, Optional<URI> dashboard)
+            throws IOException, InterruptedException {
+        KafkaSettings kafka = new KafkaSettings(bootstrap, 2, 1);
+        TopicProvisioner.createMissing(kafka);
+        this.audio = Files.createTempDirectory("audio");
+        this.database = Jdbi.create(database.jdbcUrl(), database.user(), database.password());
+        this.admission = ScriptedAdmission.start(kafka);
+        IngressConfig config = new IngressConfig(
+                kafka,
+                new DatabaseSettings(database.jdbcUrl(), database.user(), new Secret(database.password()), 4),
+                new HttpSettings("127.0.0.1", 0),
+                audio,
+                URI.create("https://audio.example"),
+                dashboard);
+        this.api = IngressApi.start(
+                config, (unusedKafka, producer, db, metrics) -> new Edge(sites, sites, sites::isAvailable, () -> {}));
+    }
+
+    static RunningIngress start() throws IOException, InterruptedException {
+        return forwardingTo(Optional.empty());
+    }
+
+    static RunningIngress forwardingTo(Optional<URI> dashboard) throws IOException, InterruptedException {
+        TestInfrastructure shared = TestInfrastructure.shared();
+        return new RunningIngress(shared.kafkaBootstrap(), shared.newDatabase(), dashboard);
+    }
+
+    static RunningIngress on(String bootstrap, TestDatabase database) throws IOException, InterruptedException {
+        return new RunningIngress(bootstrap, database, Optional.empty());
+    }
+
+    Client client() {
+        return new Client(api.url());
+    }
+
+    /** Puts a row into the catalog as a worker would. */
+    void catalog(long siteId, String postId, long jobId, String status, int progress, String file) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into audio (site_id, language, post_id, job_id, status, progress_percent, voice_id,
+                                           content_hash, file, duration_seconds, failure_code, failure_reason, requested_at)
+                        values (:site, 'en', :post, :job, :status, :progress, 1, 'x', :file, :duration, :code, :reason, now())
+                        on conflict (site_id, language, post_id) do update
+                        set job_id = excluded.job_id, status = excluded.status,
+                            progress_percent = excluded.progress_percent
+                        """)
+                .bind("site", siteId)
+                .bind("post", postId)
+                .bind("job", jobId)
+                .bind("status", status)
+                .bind("progress", progress)
+                .bind("file", file)
+                .bind("duration", file == null ? null : 142)
+                .bind("code", "failed".equals(status) ? "engine_failed" : null)
+                .bind("reason", "failed".equals(status) ? "The engine gave up." : null)
+                .execute());
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        api.close();
+        admission.close();
+    }
+}

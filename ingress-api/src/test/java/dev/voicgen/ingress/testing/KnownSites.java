@@ -1,0 +1,53 @@
+package dev.voicgen.ingress.testing;
+
+import dev.voicgen.contracts.site.SiteSnapshot;
+import dev.voicgen.contracts.value.ApiKey;
+import dev.voicgen.contracts.value.Domain;
+import dev.voicgen.ingress.keys.KeyCheck;
+import dev.voicgen.ingress.keys.KeyDecision;
+import dev.voicgen.ingress.keys.SiteDirectory;
+import dev.voicgen.ingress.keys.SiteLookup;
+import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keys and domains that a test has made, in memory. */
+public final class KnownSites implements KeyCheck, SiteDirectory {
+
+    private final List<SiteSnapshot> sites = new CopyOnWriteArrayList<>();
+    private volatile boolean available = true;
+
+    public SiteWithKey add(SiteWithKey site) {
+        sites.add(site.site());
+        return site;
+    }
+
+    public void setAvailable(boolean available) {
+        this.available = available;
+    }
+
+    public boolean isAvailable() {
+        return available;
+    }
+
+    @Override
+    public CompletableFuture<KeyDecision> check(ApiKey key) {
+        KeyDecision decision = sites.stream()
+                .flatMap(site ->
+                        site.key(key.hash()).stream().<KeyDecision>map(live -> new KeyDecision.Known(site, live)))
+                .findFirst()
+                .orElseGet(KeyDecision.Unknown::new);
+        return CompletableFuture.supplyAsync(() -> available ? decision : new KeyDecision.Unavailable());
+    }
+
+    @Override
+    public CompletableFuture<SiteLookup> siteOf(Domain host) {
+        SiteLookup lookup = sites.stream()
+                .filter(site -> site.domains().stream().anyMatch(domain -> domain.covers(host)))
+                .findFirst()
+                .<SiteLookup>map(SiteLookup.Registered::new)
+                .orElseGet(SiteLookup.Unregistered::new);
+        return CompletableFuture.completedFuture(available ? lookup : new SiteLookup.Unavailable());
+    }
+}

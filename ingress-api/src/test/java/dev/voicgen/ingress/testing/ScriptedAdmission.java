@@ -1,0 +1,102 @@
+package dev.voicgen.ingress.testing;
+
+import dev.voicgen.contracts.site.RefusalReason;
+import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
+import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.platform.kafka.TopicConsumers;
+import dev.voicgen.platform.kafka.TopicProducer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Plays admission at the other end of the log, as each test tells it by site: a service may not depend on the real one.
+ * A request of a site that nobody has told it of is refused for its key.
+ */
+public final class ScriptedAdmission implements AutoCloseable {
+
+    private final KafkaSettings kafka;
+    private final Map<Long, Function<GenerateRequested, Optional<Verdict>>> scripts = new ConcurrentHashMap<>();
+    private final List<GenerateRequested> seen = new CopyOnWriteArrayList<>();
+    private final CountDownLatch positioned = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "scripted-admission");
+    private final TopicProducer producer;
+    private volatile boolean closed;
+    private volatile boolean silent;
+
+    private ScriptedAdmission(KafkaSettings kafka) {
+        this.kafka = kafka;
+        this.producer = TopicProducer.open("scripted-admission", kafka, Duration.ofSeconds(5));
+    }
+
+    public static ScriptedAdmission start(KafkaSettings kafka) throws InterruptedException {
+        ScriptedAdmission admission = new ScriptedAdmission(kafka);
+        admission.thread.start();
+        admission.positioned.await();
+        return admission;
+    }
+
+    /** From now on requests of the site get this verdict; empty: none. */
+    public void script(long siteId, Function<GenerateRequested, Optional<Verdict>> script) {
+        scripts.put(siteId, script);
+    }
+
+    /** Answers nobody any more, or again. */
+    public void setSilent(boolean silent) {
+        this.silent = silent;
+    }
+
+    public List<GenerateRequested> requestsOf(long siteId) {
+        return seen.stream().filter(request -> request.siteId() == siteId).toList();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        thread.join();
+        producer.close();
+    }
+
+    private void run() {
+        try (Consumer<byte[], byte[]> consumer = TopicConsumers.assigned("scripted-admission", kafka)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.SITE_COMMANDS.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+            positioned.countDown();
+            while (!closed) {
+                consumer.poll(Duration.ofMillis(100)).forEach(this::decide);
+            }
+        }
+    }
+
+    private void decide(ConsumerRecord<byte[], byte[]> command) {
+        SiteCommand read = TopicConsumers.read(Topics.SITE_COMMANDS, command.value());
+        if (silent || !(read instanceof GenerateRequested request)) {
+            return;
+        }
+        seen.add(request);
+        scripts.getOrDefault(request.siteId(), ScriptedAdmission::unknownKey)
+                .apply(request)
+                .ifPresent(verdict -> {
+                    var unused = producer.send(Topics.ADMISSION_VERDICTS, verdict.requestId(), verdict);
+                });
+    }
+
+    private static Optional<Verdict> unknownKey(GenerateRequested request) {
+        return Optional.of(new Verdict.Refused(request.requestId(), RefusalReason.INVALID_KEY, null));
+    }
+}

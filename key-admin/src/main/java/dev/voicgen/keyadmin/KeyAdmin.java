@@ -1,0 +1,151 @@
+package dev.voicgen.keyadmin;
+
+import dev.voicgen.keyadmin.account.LoginThrottle;
+import dev.voicgen.keyadmin.account.Logins;
+import dev.voicgen.keyadmin.account.Passwords;
+import dev.voicgen.keyadmin.account.Sessions;
+import dev.voicgen.keyadmin.dashboard.Dashboard;
+import dev.voicgen.keyadmin.http.Api;
+import dev.voicgen.keyadmin.http.LoginRoutes;
+import dev.voicgen.keyadmin.http.SecurityHeaders;
+import dev.voicgen.keyadmin.http.SessionCookie;
+import dev.voicgen.keyadmin.http.SessionGuard;
+import dev.voicgen.keyadmin.revocation.ControlLog;
+import dev.voicgen.keyadmin.site.NewAccounts;
+import dev.voicgen.keyadmin.site.SiteChanges;
+import dev.voicgen.keyadmin.usage.KeyUses;
+import dev.voicgen.platform.database.Database;
+import dev.voicgen.platform.http.HttpBasics;
+import dev.voicgen.platform.kafka.TopicProducer;
+import dev.voicgen.platform.kafka.TopicProvisioner;
+import dev.voicgen.platform.outbox.Outbox;
+import dev.voicgen.platform.outbox.OutboxRelay;
+import dev.voicgen.platform.service.Health;
+import dev.voicgen.platform.service.Service;
+import dev.voicgen.platform.service.ServiceMain;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Accounts, sites and keys, for programs with a session and on the dashboard's pages. Thread-safe. */
+public final class KeyAdmin implements Service {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyAdmin.class);
+    private static final Duration PUBLISH_DEADLINE = Duration.ofSeconds(3);
+    private static final long MAX_BODY_BYTES = 256 * 1024;
+
+    private final KeyAdminConfig config;
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** What is to be closed, the last started first. */
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private Database database;
+    private ControlLog controlLog;
+    private KeyUses keyUses;
+    private FirstStart firstStart;
+    private Javalin server;
+
+    private KeyAdmin(KeyAdminConfig config) {
+        this.config = config;
+    }
+
+    public static void main(String[] args) {
+        ServiceMain.run("key-admin", environment -> start(KeyAdminConfig.from(environment)));
+    }
+
+    /** @throws RuntimeException where Kafka or PostgreSQL do not answer; nothing is left running then */
+    public static KeyAdmin start(KeyAdminConfig config) {
+        KeyAdmin service = new KeyAdmin(config);
+        try {
+            service.startParts();
+            return service;
+        } catch (RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Where there is no user at all: makes {@code email} the operator and gives them a site named Demo for
+     * {@code localhost}, with everything allowed and one key. Answers nothing, and does nothing, where somebody is there.
+     */
+    public Optional<FirstSite> createFirstSite(String email, String password) {
+        return firstStart.createFirstSite(email, password);
+    }
+
+    @Override
+    public URI url() {
+        return HttpBasics.url(config.http(), server.port());
+    }
+
+    @Override
+    public Health health() {
+        return Health.good()
+                .require(database.answers(), "PostgreSQL")
+                .require(controlLog.isCurrent(), "key.control")
+                .require(keyUses.isRunning(), "key uses");
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                log.warn("not closed cleanly", e);
+            }
+        }
+    }
+
+    private void startParts() {
+        TopicProvisioner.createMissing(config.kafka());
+        database = opened(Database.open("key-admin", config.database()));
+        Jdbi jdbi = database.jdbi();
+        controlLog = opened(ControlLog.start(config.kafka(), metrics));
+        TopicProducer producer = opened(TopicProducer.open("key-admin", config.kafka(), PUBLISH_DEADLINE));
+        Outbox outbox = new Outbox("key_outbox");
+        OutboxRelay relay = opened(OutboxRelay.start(jdbi, outbox, producer, PUBLISH_DEADLINE));
+        SiteChanges changes = new SiteChanges(jdbi, outbox, relay, controlLog);
+        Passwords passwords = new Passwords();
+        NewAccounts accounts = new NewAccounts(jdbi, passwords);
+        firstStart = new FirstStart(jdbi, changes, accounts);
+        firstStart.createOperator(config);
+        keyUses = opened(KeyUses.start(jdbi, config.kafka()));
+        server = serve(jdbi, changes, passwords, accounts);
+    }
+
+    private Javalin serve(Jdbi jdbi, SiteChanges changes, Passwords passwords, NewAccounts accounts) {
+        Sessions sessions = new Sessions(jdbi, Clock.systemUTC());
+        Logins logins = new Logins(jdbi, passwords, new LoginThrottle(System::nanoTime), sessions);
+        LoginRoutes loginRoutes = new LoginRoutes(logins, sessions, new SessionCookie(config.isHttps()));
+        Javalin javalin = Javalin.create(javalinConfig -> {
+            configureHttp(javalinConfig);
+            javalinConfig.routes.beforeMatched(new SessionGuard(sessions)::check);
+            Api.register(javalinConfig.routes, loginRoutes, jdbi, changes, accounts);
+            Dashboard.register(javalinConfig.routes, loginRoutes, jdbi, changes);
+        });
+        parts.push(javalin::stop);
+        return javalin.start();
+    }
+
+    private void configureHttp(JavalinConfig javalin) {
+        HttpBasics.configure(javalin, config.http(), this::health, metrics);
+        javalin.http.maxRequestSize = MAX_BODY_BYTES;
+        javalin.routes.before(SecurityHeaders::set);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+}

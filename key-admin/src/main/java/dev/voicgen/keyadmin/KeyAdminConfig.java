@@ -1,0 +1,43 @@
+package dev.voicgen.keyadmin;
+
+import dev.voicgen.platform.config.DatabaseSettings;
+import dev.voicgen.platform.config.HttpSettings;
+import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.platform.config.Secret;
+import dev.voicgen.platform.config.Settings;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * How key-admin is run.
+ *
+ * @param publicUrl where browsers reach the dashboard; with https the session cookie is sent through https only
+ * @param operatorEmail of the operator that is made where there is no user yet; empty: none is made
+ */
+public record KeyAdminConfig(
+        HttpSettings http,
+        KafkaSettings kafka,
+        DatabaseSettings database,
+        URI publicUrl,
+        String operatorEmail,
+        Secret operatorPassword) {
+
+    /** @throws dev.voicgen.platform.config.InvalidSettings naming every bad setting */
+    public static KeyAdminConfig from(Map<String, String> environment) {
+        return Settings.read(environment, KeyAdminConfig::read);
+    }
+
+    private static KeyAdminConfig read(Settings settings) {
+        return new KeyAdminConfig(
+                HttpSettings.from(settings, "VOICGEN_DASHBOARD_PORT", 8081),
+                KafkaSettings.from(settings),
+                DatabaseSettings.from(settings),
+                settings.url("VOICGEN_DASHBOARD_PUBLIC_URL", "http://localhost:8081"),
+                settings.text("VOICGEN_OPERATOR_EMAIL", ""),
+                settings.secret("VOICGEN_OPERATOR_PASSWORD", ""));
+    }
+
+    boolean isHttps() {
+        return "https".equals(publicUrl.getScheme());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.voicgen.keyadmin.dashboard;
+
+import dev.voicgen.keyadmin.account.User;
+import dev.voicgen.keyadmin.http.Access;
+import dev.voicgen.keyadmin.http.Effects.IfPending;
+import dev.voicgen.keyadmin.http.Input;
+import dev.voicgen.keyadmin.http.SessionGuard;
+import dev.voicgen.keyadmin.http.SiteInput;
+import dev.voicgen.keyadmin.http.VisibleSites;
+import dev.voicgen.keyadmin.site.Actor;
+import dev.voicgen.keyadmin.site.Changed;
+import dev.voicgen.keyadmin.site.KeyDraft;
+import dev.voicgen.keyadmin.site.KeyRow;
+import dev.voicgen.keyadmin.site.Keys;
+import dev.voicgen.keyadmin.site.NewKey;
+import dev.voicgen.keyadmin.site.SiteChanges;
+import dev.voicgen.keyadmin.site.SiteRow;
+import dev.voicgen.keyadmin.site.Sites;
+import dev.voicgen.keyadmin.site.Slice;
+import dev.voicgen.platform.http.FailedRequest;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Config → API keys: a site's keys, a new one, and the end of one. */
+final class KeyPages {
+
+    private static final int SITES_TO_CHOOSE = 200;
+    private static final int KEYS_LOOKED_AT = 100;
+
+    private final Pages pages;
+    private final Jdbi jdbi;
+    private final SiteChanges changes;
+    private final VisibleSites visible;
+
+    KeyPages(Pages pages, Jdbi jdbi, SiteChanges changes, VisibleSites visible) {
+        this.pages = pages;
+        this.jdbi = jdbi;
+        this.changes = changes;
+        this.visible = visible;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/dashboard/api-keys", this::list, Access.PAGE);
+        routes.post("/dashboard/sites/{site}/keys", this::create, Access.PAGE);
+        routes.get("/dashboard/sites/{site}/keys/{key}/revoke", this::askRevoke, Access.PAGE);
+        routes.post("/dashboard/sites/{site}/keys/{key}/revoke", this::revoke, Access.PAGE);
+    }
+
+    /** The keys of the site in {@code ?site=}, or of the newest one. */
+    private void list(Context ctx) {
+        User user = SessionGuard.user(ctx);
+        Optional<Long> wanted = VisibleSites.queryId(ctx, "site");
+        SiteRow site = jdbi.withExtension(
+                Sites.class,
+                sites -> wanted.isPresent()
+                        ? sites.find(user, wanted.get()).orElseThrow(VisibleSites::notFound)
+                        : sites.list(user, Slice.newest(1)).stream().findFirst().orElse(null));
+        page(ctx, 200, site, new KeyForm("", "rest", Map.of()), null, null);
+    }
+
+    private void create(Context ctx) {
+        SiteRow site = visible.site(ctx);
+        Input input = Input.form(ctx);
+        KeyDraft draft = SiteInput.key(input);
+        try {
+            input.check();
+            Changed<NewKey> made = changes.addKey(Actor.of(SessionGuard.user(ctx)), site.id(), draft);
+            Notice notice = Notice.of(made.effect(), "Key created", IfPending.KEY_MADE);
+            String key = notice.done() ? made.value().key().reveal() : null;
+            page(ctx, notice.status(), site, new KeyForm("", "rest", Map.of()), notice, key);
+        } catch (FailedRequest refused) {
+            String typed = Objects.requireNonNullElse(ctx.formParam("name"), "");
+            KeyForm form =
+                    new KeyForm(typed, draft.integration(), refused.failure().errors());
+            page(ctx, 422, site, form, null, null);
+        }
+    }
+
+    private void askRevoke(Context ctx) {
+        SiteRow site = visible.site(ctx);
+        long keyId = VisibleSites.id(ctx, "key");
+        pages.page(ctx, 200, Frame.Place.API_KEYS, "revokeAsk.jte", Map.of("siteId", site.id(), "keyId", keyId));
+    }
+
+    private void revoke(Context ctx) {
+        SiteRow site = visible.site(ctx);
+        Changed<KeyRow> revoked =
+                changes.revokeKey(Actor.of(SessionGuard.user(ctx)), site.id(), VisibleSites.id(ctx, "key"));
+        String title = "Key " + revoked.value().name() + " revoked";
+        Notice notice = Notice.of(revoked.effect(), title, IfPending.KEY_REVOKED);
+        page(ctx, notice.status(), site, new KeyForm("", "rest", Map.of()), notice, null);
+    }
+
+    /** @param newKey a key to be shown this once, or null */
+    private void page(Context ctx, int status, SiteRow site, KeyForm form, Notice notice, String newKey) {
+        User user = SessionGuard.user(ctx);
+        Map<String, Object> model = new HashMap<>();
+        model.put("site", site);
+        model.put("sites", jdbi.withExtension(Sites.class, all -> all.list(user, Slice.newest(SITES_TO_CHOOSE))));
+        model.put("live", site == null ? List.of() : jdbi.withExtension(Keys.class, keys -> keys.live(site.id())));
+        model.put("revoked", site == null ? List.of() : lastRevoked(site));
+        model.put("form", form);
+        model.put("notice", notice);
+        model.put("newKey", newKey);
+        model.put("now", Instant.now());
+        pages.page(ctx, status, Frame.Place.API_KEYS, "keys.jte", model);
+    }
+
+    private List<KeyRow> lastRevoked(SiteRow site) {
+        return jdbi.withExtension(Keys.class, keys -> keys.list(site.id(), Slice.newest(KEYS_LOOKED_AT))).stream()
+                .filter(key -> !key.isLive())
+                .toList();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.voicgen.keyadmin.dashboard;
+
+import dev.voicgen.keyadmin.http.Access;
+import dev.voicgen.keyadmin.http.Input;
+import dev.voicgen.keyadmin.http.LoginRoutes;
+import dev.voicgen.platform.http.FailedRequest;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.Optional;
+
+/** The way in and out. */
+final class LoginPages {
+
+    static final String PATH = "/dashboard/login";
+
+    private final Pages pages;
+    private final LoginRoutes logins;
+
+    LoginPages(Pages pages, LoginRoutes logins) {
+        this.pages = pages;
+        this.logins = logins;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get(PATH, ctx -> pages.login(ctx, 200, "", ""), Access.ANYONE);
+        routes.post(PATH, this::logIn, Access.ANYONE);
+        routes.post("/dashboard/logout", this::logOut, Access.PAGE);
+    }
+
+    private void logIn(Context ctx) {
+        try {
+            logins.logIn(ctx, Input.form(ctx));
+        } catch (FailedRequest refused) {
+            refused.failure().headers().forEach(ctx::header);
+            String email = Optional.ofNullable(ctx.formParam("email")).orElse("");
+            pages.login(
+                    ctx, refused.failure().status(), email, refused.failure().message());
+            return;
+        }
+        ctx.redirect(Frame.Place.SITES.path(), HttpStatus.SEE_OTHER);
+    }
+
+    private void logOut(Context ctx) {
+        logins.logOut(ctx);
+        ctx.redirect(PATH, HttpStatus.SEE_OTHER);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.voicgen.keyadmin.dashboard;
+
+import dev.voicgen.keyadmin.http.Effects.IfPending;
+import dev.voicgen.keyadmin.site.Effect;
+
+/**
+ * What a page says about the change that led to it.
+ *
+ * @param done false where the change is stored but not known to hold everywhere
+ */
+public record Notice(boolean done, String title, String text) {
+
+    static Notice of(Effect effect, String title, IfPending ifPending) {
+        return effect instanceof Effect.Pending
+                ? new Notice(false, "Not confirmed yet", ifPending.message())
+                : new Notice(true, title, Words.confirmation(effect));
+    }
+
+    int status() {
+        return done ? 200 : 503;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.voicgen.keyadmin.dashboard;
+
+import dev.voicgen.keyadmin.account.Session;
+import dev.voicgen.keyadmin.http.SessionGuard;
+import gg.jte.Content;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Renders the compiled templates, as whole pages or, where htmx asks, as the part that it will put in. */
+final class Pages {
+
+    private static final String COMPILED_IN = "dev.voicgen.keyadmin.page";
+
+    private final TemplateEngine engine =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), COMPILED_IN);
+    private final Assets assets;
+
+    Pages(Assets assets) {
+        this.assets = assets;
+    }
+
+    /** A page before anyone has logged in. */
+    void login(Context ctx, int status, String email, String problem) {
+        write(ctx, status, "login.jte", Map.of("assets", assets, "email", email, "problem", problem));
+    }
+
+    /** What went wrong, in one sentence. */
+    void problem(Context ctx, int status, String message) {
+        write(ctx, status, "problem.jte", Map.of("assets", assets, "message", message, "part", isPart(ctx)));
+    }
+
+    /** A page's content inside the frame, or alone where htmx puts it into the frame that is there. */
+    void page(Context ctx, int status, Frame.Place place, String template, Map<String, Object> parameters) {
+        Session session = SessionGuard.session(ctx);
+        Frame frame = new Frame(assets, place.label(), place, session.user().email(), session.csrfToken());
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("frame", frame);
+        if (isPart(ctx)) {
+            write(ctx, status, template, all);
+            return;
+        }
+        write(ctx, status, "layout.jte", Map.of("frame", frame, "content", (Content)
+                output -> engine.render(template, all, output)));
+    }
+
+    /** Whether htmx asked, on its own behalf, for a part of a page. */
+    static boolean isPart(Context ctx) {
+        return "true".equals(ctx.header("HX-Request"));
+    }
+
+    private void write(Context ctx, int status, String template, Map<String, Object> parameters) {
+        StringOutput html = new StringOutput();
+        engine.render(template, parameters, html);
+        ctx.status(status).html(html.toString());
+    }
+}

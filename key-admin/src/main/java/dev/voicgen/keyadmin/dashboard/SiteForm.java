@@ -1,0 +1,61 @@
+package dev.voicgen.keyadmin.dashboard;
+
+import dev.voicgen.keyadmin.site.SiteRow;
+import dev.voicgen.keyadmin.site.VoiceRow;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The form of a site, as it is to be shown: with what the user typed, however wrong, and what is wrong with it.
+ *
+ * @param siteId null: the site is still to be made
+ * @param domains one a line
+ * @param voiceId empty: the platform's default
+ * @param voices that the site may use
+ */
+public record SiteForm(
+        Long siteId,
+        String name,
+        String domains,
+        boolean active,
+        String voiceId,
+        List<VoiceRow> voices,
+        Map<String, List<String>> errors) {
+
+    static SiteForm empty() {
+        return new SiteForm(null, "", "", true, "", List.of(), Map.of());
+    }
+
+    static SiteForm of(SiteRow site, List<VoiceRow> voices) {
+        return new SiteForm(
+                site.id(),
+                site.name(),
+                String.join("\n", site.domains()),
+                site.active(),
+                site.defaultVoiceId() == null ? "" : String.valueOf(site.defaultVoiceId()),
+                voices,
+                Map.of());
+    }
+
+    /** What the user sent, with what is wrong with it. */
+    SiteForm refilled(Context ctx, Map<String, List<String>> newErrors) {
+        return new SiteForm(
+                siteId,
+                typed(ctx, "name"),
+                typed(ctx, "domains"),
+                ctx.formParam("active") != null,
+                typed(ctx, "default_voice_id"),
+                voices,
+                newErrors);
+    }
+
+    public String error(String field) {
+        return String.join(" ", errors.getOrDefault(field, List.of()));
+    }
+
+    private static String typed(Context ctx, String field) {
+        return Objects.requireNonNullElse(ctx.formParam(field), "");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.voicgen.keyadmin.dashboard;
+
+import dev.voicgen.contracts.site.Plan;
+import dev.voicgen.contracts.site.VoiceTier;
+import dev.voicgen.contracts.value.Domain;
+import dev.voicgen.keyadmin.account.User;
+import dev.voicgen.keyadmin.http.Access;
+import dev.voicgen.keyadmin.http.Effects.IfPending;
+import dev.voicgen.keyadmin.http.Input;
+import dev.voicgen.keyadmin.http.SessionGuard;
+import dev.voicgen.keyadmin.http.SiteInput;
+import dev.voicgen.keyadmin.http.VisibleSites;
+import dev.voicgen.keyadmin.site.Actor;
+import dev.voicgen.keyadmin.site.Changed;
+import dev.voicgen.keyadmin.site.Plans;
+import dev.voicgen.keyadmin.site.Posts;
+import dev.voicgen.keyadmin.site.SiteChanges;
+import dev.voicgen.keyadmin.site.SiteDraft;
+import dev.voicgen.keyadmin.site.SiteProfile;
+import dev.voicgen.keyadmin.site.SiteRow;
+import dev.voicgen.keyadmin.site.Sites;
+import dev.voicgen.keyadmin.site.Slice;
+import dev.voicgen.keyadmin.site.SubscriptionRow;
+import dev.voicgen.keyadmin.site.VoiceRow;
+import dev.voicgen.platform.http.FailedRequest;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/** Config → Sites: a card for each, and the form behind it. */
+final class SitePages {
+
+    private static final int CARDS = 50;
+
+    private final Pages pages;
+    private final Jdbi jdbi;
+    private final SiteChanges changes;
+    private final VisibleSites visible;
+
+    SitePages(Pages pages, Jdbi jdbi, SiteChanges changes, VisibleSites visible) {
+        this.pages = pages;
+        this.jdbi = jdbi;
+        this.changes = changes;
+        this.visible = visible;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/dashboard/sites", this::list, Access.PAGE);
+        routes.get("/dashboard/sites/new", ctx -> form(ctx, 200, SiteForm.empty(), null), Access.PAGE);
+        routes.post("/dashboard/sites/new", this::create, Access.PAGE);
+        routes.get("/dashboard/sites/{site}", this::show, Access.PAGE);
+        routes.post("/dashboard/sites/{site}", this::edit, Access.PAGE);
+    }
+
+    private void list(Context ctx) {
+        User user = SessionGuard.user(ctx);
+        long before = VisibleSites.queryId(ctx, "before").orElse(Long.MAX_VALUE);
+        List<SiteRow> sites = jdbi.withExtension(Sites.class, all -> all.list(user, new Slice(before, CARDS + 1)));
+        boolean more = sites.size() > CARDS;
+        Map<String, Object> model = new HashMap<>();
+        model.put("sites", more ? sites.subList(0, CARDS) : sites);
+        model.put("older", more ? sites.get(CARDS - 1).id() : null);
+        model.put("plans", plans());
+        model.put("now", Instant.now());
+        pages.page(ctx, 200, Frame.Place.SITES, "sites.jte", model);
+    }
+
+    private void create(Context ctx) {
+        Input input = Input.form(ctx);
+        String name = SiteInput.name(input);
+        List<Domain> domains = SiteInput.domains(input);
+        User user = SessionGuard.user(ctx);
+        try {
+            input.check();
+            SiteDraft draft = new SiteDraft(name, domains, SubscriptionRow.trial());
+            changes.createSite(Actor.of(user), user.accountId(), draft);
+            ctx.redirect(Frame.Place.SITES.path(), HttpStatus.SEE_OTHER);
+        } catch (FailedRequest refused) {
+            form(ctx, 422, SiteForm.empty().refilled(ctx, refused.failure().errors()), null);
+        }
+    }
+
+    private void show(Context ctx) {
+        SiteRow site = visible.site(ctx);
+        form(ctx, 200, SiteForm.of(site, voicesFor(site)), null);
+    }
+
+    private void edit(Context ctx) {
+        SiteRow site = visible.site(ctx);
+        List<VoiceRow> voices = voicesFor(site);
+        Input input = Input.form(ctx);
+        String name = SiteInput.name(input);
+        List<Domain> domains = SiteInput.domains(input);
+        Long voiceId = input.number("default_voice_id", 1, Long.MAX_VALUE);
+        boolean active = ctx.formParam("active") != null;
+        try {
+            input.check();
+            Changed<Long> edited = changes.edit(
+                    Actor.of(SessionGuard.user(ctx)),
+                    site.id(),
+                    old -> new SiteProfile(name, domains, active, voiceId, old.settings()));
+            Notice notice = Notice.of(edited.effect(), "Saved", IfPending.CHANGED);
+            form(ctx, notice.status(), SiteForm.of(visible.site(ctx), voices), notice);
+        } catch (FailedRequest refused) {
+            SiteForm form = SiteForm.of(site, voices);
+            form(ctx, 422, form.refilled(ctx, refused.failure().errors()), null);
+        }
+    }
+
+    private void form(Context ctx, int status, SiteForm form, Notice notice) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("form", form);
+        model.put("notice", notice);
+        pages.page(ctx, status, Frame.Place.SITES, "site.jte", model);
+    }
+
+    private Map<String, Plan> plans() {
+        return jdbi.withExtension(Plans.class, Plans::list).stream()
+                .collect(Collectors.toMap(Plan::name, Function.identity()));
+    }
+
+    private List<VoiceRow> voicesFor(SiteRow site) {
+        VoiceTier tier = plans().get(site.subscription().plan()).voices();
+        return jdbi.withExtension(Posts.class, Posts::voices).stream()
+                .filter(voice ->
+                        tier.includes(VoiceTier.valueOf(voice.planRequired().toUpperCase(Locale.ROOT))))
+                .toList();
+    }
+}

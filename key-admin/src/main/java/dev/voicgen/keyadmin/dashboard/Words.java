@@ -1,0 +1,90 @@
+package dev.voicgen.keyadmin.dashboard;
+
+import dev.voicgen.keyadmin.site.Effect;
+import dev.voicgen.keyadmin.site.SubscriptionRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How pages put things. Times are in UTC, because the server cannot know its reader's zone. */
+public final class Words {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+
+    private Words() {}
+
+    public static String day(Instant at) {
+        return DAY.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    public static String minute(Instant at) {
+        return MINUTE.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Such as {@code 5 minutes ago}; {@code never} for null. */
+    public static String ago(Instant at, Instant now) {
+        if (at == null) {
+            return "never";
+        }
+        Duration since = Duration.between(at, now);
+        if (since.toMinutes() < 1) {
+            return "just now";
+        }
+        if (since.toHours() < 1) {
+            return count(since.toMinutes(), "minute") + " ago";
+        }
+        if (since.toDays() < 1) {
+            return count(since.toHours(), "hour") + " ago";
+        }
+        return since.toDays() <= 30 ? count(since.toDays(), "day") + " ago" : day(at);
+    }
+
+    /** Such as {@code 1 active key}. */
+    public static String count(long number, String noun) {
+        return String.format(Locale.ENGLISH, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
+    public static String capitalized(String word) {
+        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ENGLISH) + word.substring(1);
+    }
+
+    /** What a site's subscription means now. */
+    public static String standing(SubscriptionRow subscription, Instant now) {
+        if (!"trialing".equals(subscription.status())) {
+            return "active".equals(subscription.status()) ? "Subscribed" : "Subscription inactive";
+        }
+        Instant end = subscription.trialEndsAt();
+        if (end == null) {
+            return "Trial";
+        }
+        return end.isAfter(now) ? "Trial until " + day(end) : "Trial expired";
+    }
+
+    public static boolean isGood(SubscriptionRow subscription, Instant now) {
+        return switch (subscription.status()) {
+            case "active" -> true;
+            case "trialing" ->
+                subscription.trialEndsAt() == null || subscription.trialEndsAt().isAfter(now);
+            default -> false;
+        };
+    }
+
+    /** How a change was confirmed, in a sentence. */
+    public static String confirmation(Effect effect) {
+        if (!(effect instanceof Effect.Confirmed confirmed)) {
+            return "";
+        }
+        String how = confirmed.instancesConfirmed() == 0 && confirmed.leasesWaitedOut() == 0
+                ? "No API instance is running that could still let them in"
+                : "Confirmed by " + count(confirmed.instancesConfirmed(), "API instance");
+        String waited = confirmed.leasesWaitedOut() == 0
+                ? ""
+                : ", " + count(confirmed.leasesWaitedOut(), "silent instance") + " waited out";
+        return how + waited + ", in "
+                + String.format(Locale.ENGLISH, "%,d", confirmed.took().toMillis()) + " ms.";
+    }
+}

@@ -1,0 +1,70 @@
+package dev.voicgen.keyadmin.http;
+
+import dev.voicgen.keyadmin.site.Effect;
+import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Failure;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How far a change has come, in the words of the API. */
+public final class Effects {
+
+    /** What a change that is not confirmed yet means for whoever asked for it. */
+    public enum IfPending {
+        KEY_MADE(
+                "change_pending",
+                "The key is stored but could not be made known in time. It was never shown: revoke it and make another."),
+        SITE_MADE(
+                "change_pending", "The site is stored but could not be made known in time. It will be within moments."),
+        KEY_REVOKED(
+                "revocation_pending",
+                "The key is revoked, but it is not confirmed yet that no instance accepts it. Revoke it again to have it confirmed."),
+        KEYS_ROTATED(
+                "revocation_pending",
+                "The keys are revoked, but it is not confirmed yet that no instance accepts them. Rotate again: the key"
+                        + " made by this call was never shown and ends with the next rotation."),
+        CHANGED(
+                "revocation_pending",
+                "The change is stored, but it is not confirmed yet that it holds everywhere. Send it again to have it confirmed.");
+
+        private final String code;
+        private final String message;
+
+        IfPending(String code, String message) {
+            this.code = code;
+            this.message = message;
+        }
+
+        public String message() {
+            return message;
+        }
+    }
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private Effects() {}
+
+    /** Refuses to call a change done that may not hold everywhere. */
+    public static void refusePending(Effect effect, IfPending ifPending) {
+        if (effect instanceof Effect.Pending) {
+            throw new FailedRequest(Failure.unavailable(ifPending.code, ifPending.message, RETRY_AFTER));
+        }
+    }
+
+    /** {@code data} with how the change was confirmed, where it needed to be. */
+    static Map<String, Object> with(Map<String, Object> data, Effect effect) {
+        Map<String, Object> answer = new LinkedHashMap<>(data);
+        if (effect instanceof Effect.Confirmed confirmed) {
+            answer.put(
+                    "confirmation",
+                    new Confirmation(
+                            confirmed.instancesConfirmed(),
+                            confirmed.leasesWaitedOut(),
+                            confirmed.took().toMillis()));
+        }
+        return answer;
+    }
+
+    private record Confirmation(int instancesConfirmed, int leasesWaitedOut, long milliseconds) {}
+}

@@ -1,0 +1,96 @@
+package dev.voicgen.keyadmin.http;
+
+import dev.voicgen.keyadmin.account.Logins;
+import dev.voicgen.keyadmin.account.Session;
+import dev.voicgen.keyadmin.account.Sessions;
+import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Failure;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Logging in and out. */
+public final class LoginRoutes {
+
+    private final Logins logins;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+
+    public LoginRoutes(Logins logins, Sessions sessions, SessionCookie cookie) {
+        this.logins = logins;
+        this.sessions = sessions;
+        this.cookie = cookie;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.post("/v1/auth/login", this::login, Access.ANYONE);
+        routes.post("/v1/auth/logout", this::logout, Access.SESSION);
+    }
+
+    /**
+     * Logs in with the fields {@code email} and {@code password} and sets the cookie. Whatever session the request came
+     * with is over, so nobody can have planted the one that is used from now on.
+     *
+     * @return the session's token
+     */
+    public String logIn(Context ctx, Input input) {
+        String email = AccountInput.email(input);
+        String password = AccountInput.password(input);
+        input.check();
+        Logins.Outcome outcome = logins.login(email, password, client(ctx));
+        if (outcome instanceof Logins.Outcome.Throttled throttled) {
+            throw throttled(throttled.retryAfter());
+        }
+        if (!(outcome instanceof Logins.Outcome.LoggedIn loggedIn)) {
+            throw new FailedRequest(
+                    Failure.of(401, "invalid_credentials", "These credentials do not match our records."));
+        }
+        SessionGuard.token(ctx).ifPresent(sessions::close);
+        cookie.set(ctx, loggedIn.token());
+        return loggedIn.token();
+    }
+
+    /** Ends the request's session, in the table and in the browser. */
+    public void logOut(Context ctx) {
+        SessionGuard.token(ctx).ifPresent(sessions::close);
+        cookie.clear(ctx);
+    }
+
+    private void login(Context ctx) {
+        String token = logIn(ctx, Input.json(ctx));
+        Session session = sessions.find(token).orElseThrow();
+        Answers.success(
+                ctx,
+                200,
+                "Logged in",
+                Map.of("token", token, "csrf_token", session.csrfToken(), "user", session.user()));
+    }
+
+    private void logout(Context ctx) {
+        logOut(ctx);
+        Answers.success(ctx, 200, "Logged out", null);
+    }
+
+    private static FailedRequest throttled(Duration wait) {
+        long seconds = Math.max(1, wait.toSeconds());
+        return new FailedRequest(Failure.of(429, "rate_limited", "Too Many Attempts.")
+                .withHeader("Retry-After", String.valueOf(seconds))
+                .withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Reset", String.valueOf(Instant.now().getEpochSecond() + seconds)));
+    }
+
+    /** The other end of the connection. What X-Forwarded-For says anybody may have written. */
+    private static InetAddress client(Context ctx) {
+        try {
+            // An address literal: nothing is resolved.
+            return InetAddress.getByName(ctx.req().getRemoteAddr());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("a connection has an address", e);
+        }
+    }
+}

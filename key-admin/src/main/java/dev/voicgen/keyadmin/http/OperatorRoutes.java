@@ -1,0 +1,84 @@
+package dev.voicgen.keyadmin.http;
+
+import dev.voicgen.contracts.site.Plan;
+import dev.voicgen.keyadmin.account.Role;
+import dev.voicgen.keyadmin.http.Effects.IfPending;
+import dev.voicgen.keyadmin.site.Actor;
+import dev.voicgen.keyadmin.site.Changed;
+import dev.voicgen.keyadmin.site.NewAccounts;
+import dev.voicgen.keyadmin.site.Plans;
+import dev.voicgen.keyadmin.site.SiteChanges;
+import dev.voicgen.keyadmin.site.SubscriptionRow;
+import dev.voicgen.platform.http.Answers;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/** What only those who run the platform may do. */
+final class OperatorRoutes {
+
+    private final Jdbi jdbi;
+    private final SiteChanges changes;
+    private final VisibleSites visible;
+    private final NewAccounts accounts;
+
+    OperatorRoutes(Jdbi jdbi, SiteChanges changes, VisibleSites visible, NewAccounts accounts) {
+        this.jdbi = jdbi;
+        this.changes = changes;
+        this.visible = visible;
+        this.accounts = accounts;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.put("/v1/sites/{site}/subscription", this::subscribe, Access.OPERATOR);
+        routes.get("/v1/plans", this::plans, Access.OPERATOR);
+        routes.put("/v1/plans", this::putPlans, Access.OPERATOR);
+        routes.post("/v1/accounts", this::createAccount, Access.OPERATOR);
+    }
+
+    private void subscribe(Context ctx) {
+        long siteId = visible.site(ctx).id();
+        Input input = Input.json(ctx);
+        Set<String> plans = listPlans().stream().map(Plan::name).collect(Collectors.toSet());
+        SubscriptionRow subscription = SiteInput.subscription(input, plans);
+        input.check();
+        Changed<SubscriptionRow> subscribed = changes.subscribe(Actor.of(SessionGuard.user(ctx)), siteId, subscription);
+        Effects.refusePending(subscribed.effect(), IfPending.CHANGED);
+        Answers.success(ctx, 200, "Subscription updated", subscribed.value());
+    }
+
+    private void plans(Context ctx) {
+        Answers.success(ctx, 200, "OK", ListPage.whole(listPlans()));
+    }
+
+    private void putPlans(Context ctx) {
+        List<Plan> plans = PlanInput.plans(Input.json(ctx));
+        Changed<List<Plan>> put = changes.putPlans(Actor.of(SessionGuard.user(ctx)), plans);
+        Effects.refusePending(put.effect(), IfPending.CHANGED);
+        Answers.success(ctx, 200, "Plans updated", ListPage.whole(listPlans()));
+    }
+
+    private void createAccount(Context ctx) {
+        Input input = Input.json(ctx);
+        String name = SiteInput.name(input);
+        String email = AccountInput.email(input);
+        String password = AccountInput.newPassword(input);
+        input.check();
+        Optional<Long> accountId = accounts.create(Actor.of(SessionGuard.user(ctx)), name, email, password, Role.OWNER);
+        if (accountId.isEmpty()) {
+            input.reject("email", "The email has already been taken.", null);
+            input.check();
+        }
+        Answers.success(
+                ctx, 201, "Account created", Map.of("id", accountId.orElseThrow(), "name", name, "email", email));
+    }
+
+    private List<Plan> listPlans() {
+        return jdbi.withExtension(Plans.class, Plans::list);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.voicgen.keyadmin.http;
+
+import dev.voicgen.keyadmin.account.Session;
+import dev.voicgen.keyadmin.account.Sessions;
+import dev.voicgen.keyadmin.account.User;
+import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Failure;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets a request through to its route only with the session that the route needs. A session comes as a bearer token,
+ * which no foreign page can make a browser send, or as the cookie, which it can: an unsafe request with the cookie must
+ * therefore also carry the session's CSRF token and come from a page of ours. An API key is no session.
+ */
+public final class SessionGuard {
+
+    public static final String CSRF_FIELD = "_csrf";
+    private static final String CSRF_HEADER = "X-CSRF-Token";
+    private static final String BEARER = "Bearer ";
+    private static final String SESSION = "session";
+    private static final Set<HandlerType> SAFE = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
+
+    private final Sessions sessions;
+
+    public SessionGuard(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Before every matched route. */
+    public void check(Context ctx) {
+        Set<?> access = ctx.routeRoles();
+        if (access.contains(Access.ANYONE)) {
+            refuseForeignPage(ctx);
+        } else if (!access.isEmpty()) {
+            admit(ctx, access);
+        }
+    }
+
+    /** The session of the request, on a route that needs one. */
+    public static Session session(Context ctx) {
+        return ctx.attribute(SESSION);
+    }
+
+    public static User user(Context ctx) {
+        return session(ctx).user();
+    }
+
+    /** The token the request came with, if any; whether it is worth something is another question. */
+    static Optional<String> token(Context ctx) {
+        String authorization = ctx.header("Authorization");
+        if (authorization != null) {
+            return authorization.startsWith(BEARER)
+                    ? Optional.of(authorization.substring(BEARER.length()).strip())
+                    : Optional.empty();
+        }
+        return Optional.ofNullable(ctx.cookie(SessionCookie.NAME)).filter(value -> !value.isEmpty());
+    }
+
+    private void admit(Context ctx, Set<?> access) {
+        Optional<Session> session = token(ctx).flatMap(sessions::find);
+        if (session.isEmpty()) {
+            throw unauthenticated(access.contains(Access.PAGE));
+        }
+        if (ctx.header("Authorization") == null && !SAFE.contains(ctx.method())) {
+            refuseForgery(ctx, session.get());
+        }
+        if (access.contains(Access.OPERATOR) && !session.get().user().isOperator()) {
+            throw new FailedRequest(Failure.of(403, "operator_only", "Only an operator may do this."));
+        }
+        ctx.attribute(SESSION, session.get());
+    }
+
+    private static RuntimeException unauthenticated(boolean page) {
+        return page
+                ? new LoginNeeded()
+                : new FailedRequest(Failure.of(401, "unauthenticated", "Unauthenticated.")
+                        .withHeader("WWW-Authenticate", "Bearer"));
+    }
+
+    private static void refuseForgery(Context ctx, Session session) {
+        String sent = Optional.ofNullable(ctx.header(CSRF_HEADER)).orElseGet(() -> ctx.formParam(CSRF_FIELD));
+        if (origin(ctx) != SameOrigin.Answer.SAME || sent == null || !same(sent, session.csrfToken())) {
+            throw forged();
+        }
+    }
+
+    /** A login from a foreign page would put the victim into the attacker's account. */
+    private static void refuseForeignPage(Context ctx) {
+        if (!SAFE.contains(ctx.method()) && origin(ctx) == SameOrigin.Answer.OTHER) {
+            throw forged();
+        }
+    }
+
+    private static FailedRequest forged() {
+        return new FailedRequest(
+                Failure.of(403, "csrf_refused", "The request does not come from a page of this dashboard."));
+    }
+
+    private static SameOrigin.Answer origin(Context ctx) {
+        return SameOrigin.of(ctx.header("Sec-Fetch-Site"), ctx.header("Origin"), ctx.header("Host"));
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+}

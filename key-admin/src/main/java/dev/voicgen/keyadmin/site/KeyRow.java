@@ -1,0 +1,25 @@
+package dev.voicgen.keyadmin.site;
+
+import java.time.Instant;
+
+/**
+ * A key as it may be shown.
+ *
+ * @param integration rest or plugin
+ * @param start its first characters
+ * @param lastUsedAt true to a minute; null: never
+ * @param revokedAt null: it lives
+ */
+public record KeyRow(
+        long id,
+        String name,
+        String integration,
+        String start,
+        Instant createdAt,
+        Instant lastUsedAt,
+        Instant revokedAt) {
+
+    public boolean isLive() {
+        return revokedAt == null;
+    }
+}

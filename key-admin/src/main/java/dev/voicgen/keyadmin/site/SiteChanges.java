@@ -1,0 +1,166 @@
+package dev.voicgen.keyadmin.site;
+
+import dev.voicgen.contracts.site.Plan;
+import dev.voicgen.contracts.value.ApiKey;
+import dev.voicgen.keyadmin.revocation.ControlLog;
+import dev.voicgen.keyadmin.site.ChangePipeline.Kind;
+import dev.voicgen.keyadmin.site.ChangePipeline.Stored;
+import dev.voicgen.platform.outbox.Outbox;
+import dev.voicgen.platform.outbox.OutboxRelay;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The one way in which a site's rights change: made, edited, subscribed, its keys made, revoked and rotated. Changes of
+ * one site run one after the other. What may take a right away has happened everywhere once the call answers with
+ * {@link Effect.Confirmed}; that includes the same call again after it was left pending. Whether the caller may touch the
+ * site has been checked before. Thread-safe.
+ *
+ * <p>Throws {@code FailedRequest}, with nothing changed, where the change is refused.
+ */
+public final class SiteChanges {
+
+    static final int MAX_LIVE_KEYS = 50;
+    static final int MAX_SITES = 100;
+
+    private final Jdbi jdbi;
+    private final ChangePipeline pipeline;
+    private final SecureRandom random = new SecureRandom();
+
+    public SiteChanges(Jdbi jdbi, Outbox outbox, OutboxRelay relay, ControlLog controlLog) {
+        this.jdbi = jdbi;
+        this.pipeline = new ChangePipeline(jdbi, outbox, relay, controlLog);
+    }
+
+    /** Answers the new site's id. */
+    public Changed<Long> createSite(Actor actor, long accountId, SiteDraft draft) {
+        return pipeline.run(Kind.ADDS, handle -> {
+            holdPlans(handle);
+            SiteWrites sites = new SiteWrites(handle);
+            if (sites.sitesOf(accountId) >= MAX_SITES) {
+                throw SiteRefusals.invalid("name", "An account may have at most " + MAX_SITES + " sites.");
+            }
+            long siteId = sites.add(accountId, draft.name(), WebhookSecret.generate(random));
+            sites.subscribe(siteId, draft.subscription());
+            refuseTaken(sites.replaceDomains(siteId, draft.domains()));
+            AuditLog.add(
+                    handle, actor, siteId, "site_created", Map.of("name", draft.name(), "domains", draft.domains()));
+            return new Stored<>(siteId, List.of(pipeline.announce(handle, siteId)));
+        });
+    }
+
+    /** @param edit from what the site is to what it shall be; called once, with nobody else changing the site */
+    public Changed<Long> edit(Actor actor, long siteId, UnaryOperator<SiteProfile> edit) {
+        return change(Kind.TAKES, siteId, handle -> {
+            SiteWrites sites = new SiteWrites(handle);
+            SiteProfile profile = edit.apply(sites.profile(siteId));
+            if (profile.defaultVoiceId() != null && !sites.mayUseVoice(siteId, profile.defaultVoiceId())) {
+                throw SiteRefusals.invalid("default_voice_id", "The selected default voice id is invalid.");
+            }
+            sites.update(siteId, profile);
+            refuseTaken(sites.replaceDomains(siteId, profile.domains()));
+            AuditLog.add(
+                    handle,
+                    actor,
+                    siteId,
+                    "site_edited",
+                    Map.of("name", profile.name(), "active", profile.active(), "domains", profile.domains()));
+            return siteId;
+        });
+    }
+
+    public Changed<SubscriptionRow> subscribe(Actor actor, long siteId, SubscriptionRow subscription) {
+        return change(Kind.TAKES, siteId, handle -> {
+            new SiteWrites(handle).subscribe(siteId, subscription);
+            AuditLog.add(handle, actor, siteId, "subscription_set", Map.of("subscription", subscription));
+            return subscription;
+        });
+    }
+
+    public Changed<NewKey> addKey(Actor actor, long siteId, KeyDraft draft) {
+        return change(Kind.ADDS, siteId, handle -> {
+            KeyWrites keys = new KeyWrites(handle);
+            if (keys.live(siteId) >= MAX_LIVE_KEYS) {
+                throw SiteRefusals.invalid("name", "A site may have at most " + MAX_LIVE_KEYS + " active keys.");
+            }
+            NewKey key = newKey(keys, siteId, draft);
+            AuditLog.add(
+                    handle,
+                    actor,
+                    siteId,
+                    "key_created",
+                    Map.of("key_id", key.row().id(), "name", draft.name()));
+            return key;
+        });
+    }
+
+    /** A key that is revoked already stays so; the answer then holds as well. */
+    public Changed<KeyRow> revokeKey(Actor actor, long siteId, long keyId) {
+        return change(Kind.TAKES, siteId, handle -> {
+            KeyRow revoked = new KeyWrites(handle).revoke(siteId, keyId).orElseThrow(SiteRefusals::noSuchKey);
+            AuditLog.add(handle, actor, siteId, "key_revoked", Map.of("key_id", keyId));
+            return revoked;
+        });
+    }
+
+    /** Revokes every live key of the site and makes one in their place. */
+    public Changed<NewKey> rotateKeys(Actor actor, long siteId) {
+        return change(Kind.TAKES, siteId, handle -> {
+            KeyWrites keys = new KeyWrites(handle);
+            KeyDraft draft = keys.modelOfNext(siteId).orElse(KeyDraft.DEFAULT);
+            List<Long> revoked = keys.revokeAll(siteId);
+            NewKey key = newKey(keys, siteId, draft);
+            AuditLog.add(
+                    handle,
+                    actor,
+                    siteId,
+                    "keys_rotated",
+                    Map.of("revoked_key_ids", revoked, "key_id", key.row().id()));
+            return key;
+        });
+    }
+
+    /** The secret before this one signs beside it for 24 hours. No right depends on it, so nobody waits. */
+    public void changeWebhookSecret(Actor actor, long siteId) {
+        jdbi.useTransaction(handle -> {
+            new SiteWrites(handle).changeWebhookSecret(siteId, WebhookSecret.generate(random));
+            AuditLog.add(handle, actor, siteId, "webhook_secret_changed", Map.of());
+        });
+    }
+
+    /** Makes or replaces plans, for all sites that have them. */
+    public Changed<List<Plan>> putPlans(Actor actor, List<Plan> plans) {
+        return new PlanChanges(pipeline).put(actor, plans);
+    }
+
+    private <T> Changed<T> change(Kind kind, long siteId, Function<Handle, T> change) {
+        return pipeline.run(kind, handle -> {
+            holdPlans(handle);
+            new SiteWrites(handle).lock(siteId);
+            T value = change.apply(handle);
+            return new Stored<>(value, List.of(pipeline.announce(handle, siteId)));
+        });
+    }
+
+    /** Plans stand in every snapshot, so they must not change between being read here and the commit. */
+    private static void holdPlans(Handle handle) {
+        handle.execute("lock table plan in share mode");
+    }
+
+    private NewKey newKey(KeyWrites keys, long siteId, KeyDraft draft) {
+        ApiKey key = ApiKey.generate(random);
+        return new NewKey(keys.add(siteId, key, draft), key);
+    }
+
+    private static void refuseTaken(Set<String> domains) {
+        if (!domains.isEmpty()) {
+            throw SiteRefusals.domainsTaken(domains);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.voicgen.keyadmin.site;
+
+import dev.voicgen.keyadmin.account.User;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/** Sites as their users see them. Someone else's site is not there; an operator sees all. */
+@RegisterConstructorMapper(SiteRow.class)
+@RegisterConstructorMapper(WebhookSecret.class)
+public interface Sites {
+
+    @SqlQuery("""
+            select site.id, site.name, site.active, site.default_voice_id, site.settings::text as settings,
+                   site.created_at, plan, status, trial_ends_at, monthly_posts,
+                   array(select domain from site_domain where site_id = site.id order by domain) as domains,
+                   (select count(*) from api_key where site_id = site.id and revoked_at is null) as live_keys
+            from site join subscription on site_id = site.id
+            where site.id = :siteId and (account_id = :user.accountId or :user.isOperator)""")
+    Optional<SiteRow> find(@BindMethods("user") User user, long siteId);
+
+    @SqlQuery("""
+            select site.id, site.name, site.active, site.default_voice_id, site.settings::text as settings,
+                   site.created_at, plan, status, trial_ends_at, monthly_posts,
+                   array(select domain from site_domain where site_id = site.id order by domain) as domains,
+                   (select count(*) from api_key where site_id = site.id and revoked_at is null) as live_keys
+            from site join subscription on site_id = site.id
+            where (account_id = :user.accountId or :user.isOperator) and site.id < :slice.before
+            order by site.id desc limit :slice.limit""")
+    List<SiteRow> list(@BindMethods("user") User user, @BindMethods("slice") Slice slice);
+
+    @SqlQuery("""
+            select webhook_secret as secret,
+                   case when previous_secret_until > now() then previous_webhook_secret end as previous_secret,
+                   case when previous_secret_until > now() then previous_secret_until end as previous_secret_until
+            from site where id = :siteId""")
+    WebhookSecret webhookSecret(long siteId);
+}

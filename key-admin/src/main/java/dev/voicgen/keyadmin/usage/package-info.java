@@ -1,0 +1,2 @@
+/** When keys were last used. */
+package dev.voicgen.keyadmin.usage;

@@ -1,0 +1,37 @@
+package dev.voicgen.quota;
+
+import dev.voicgen.platform.config.HttpSettings;
+import dev.voicgen.platform.config.InvalidSettings;
+import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.platform.config.Settings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a quota-stream instance is set up.
+ *
+ * @param http where health and metrics are answered
+ * @param stateDir kept from run to run, so that a restart need not read its state from the broker again, and used by one
+ *     instance alone; empty: a new one that is deleted at the end
+ * @param threads that decide; each partition of the sites' log is one thread's
+ */
+public record QuotaStreamConfig(KafkaSettings kafka, HttpSettings http, Optional<Path> stateDir, int threads) {
+
+    private static final String NO_DIRECTORY = "";
+
+    /** @throws InvalidSettings naming every bad setting */
+    public static QuotaStreamConfig from(Map<String, String> environment) {
+        return Settings.read(environment, QuotaStreamConfig::from);
+    }
+
+    /** Reads the settings of this service. */
+    public static QuotaStreamConfig from(Settings settings) {
+        return new QuotaStreamConfig(
+                KafkaSettings.from(settings),
+                HttpSettings.from(settings, "VOICGEN_HEALTH_PORT", 0),
+                Optional.of(settings.path("VOICGEN_STATE_DIR", NO_DIRECTORY))
+                        .filter(path -> !path.toString().isEmpty()),
+                settings.number("VOICGEN_ADMISSION_THREADS", 2, 1, 64));
+    }
+}

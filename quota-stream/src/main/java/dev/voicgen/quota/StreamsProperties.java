@@ -1,0 +1,77 @@
+package dev.voicgen.quota;
+
+import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.topicPrefix;
+
+import dev.voicgen.contracts.topic.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** How the streams client runs. */
+final class StreamsProperties {
+
+    /** Names the group, the transactions and the stores' topics: another name is another, empty ledger. */
+    static final String APPLICATION_ID = "voicgen-admission";
+
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    /** The least that brokers allow unless they are told otherwise; until then nobody decides for a killed instance's sites. */
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(1_500);
+    /** Whoever takes over waits for a killed instance's open transaction, too: it must not outlive the session. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration PROBING_REBALANCE_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration MAX_RECONNECT_BACKOFF = Duration.ofSeconds(1);
+
+    private StreamsProperties() {}
+
+    static Properties of(QuotaStreamConfig config, Path stateDir) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrap());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.kafka().replicas());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+        // An added instance takes its share as soon as its copy of the state has caught up: asked this often.
+        properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_REBALANCE_INTERVAL.toMillis());
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        // There is no global store; unset, this is warned of at every start.
+        properties.put("processing.exception.handler.global.enabled", true);
+        properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, MAX_RECONNECT_BACKOFF.toMillis());
+        putConsumer(properties);
+        putProducer(properties);
+        return properties;
+    }
+
+    private static void putConsumer(Properties properties) {
+        properties.put(consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), millis(SESSION_TIMEOUT));
+        properties.put(mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), millis(HEARTBEAT_INTERVAL));
+        properties.put(mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), millis(MAX_POLL_INTERVAL));
+    }
+
+    private static void putProducer(Properties properties) {
+        // Clients wait for verdicts. A millisecond costs them little and makes batches under load.
+        properties.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
+        properties.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
+        properties.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), millis(TRANSACTION_TIMEOUT));
+        properties.put(topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_RECORD_BYTES);
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.voicgen.quota.admission;
+
+import dev.voicgen.contracts.audio.AudioEvent;
+import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.RefusalReason;
+import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
+import dev.voicgen.contracts.site.SiteSnapshot;
+import dev.voicgen.contracts.site.SiteSnapshot.LiveKey;
+import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.contracts.value.Language;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a request starts a job. The order is part of the API: who may not come in learns nothing about posts; who
+ * repeats a request gets the same answer however full the month is; only a new post is held against the quota.
+ */
+final class RequestDecision {
+
+    private RequestDecision() {}
+
+    static Decision decide(LedgerState state, GenerateRequested request, LogPosition at) {
+        Optional<RefusalReason> refusal = refusalOf(state, request, at.appendTime());
+        if (refusal.isPresent()) {
+            return refused(state, request, refusal.get());
+        }
+        Optional<Verdict> known = state.post().answerTo(request);
+        if (known.isPresent()) {
+            return Decision.answer(state, known.get());
+        }
+        return countsTowardsQuota(state.post(), request)
+                ? reserve(state, request, at)
+                : queue(state, null, request, at);
+    }
+
+    private static Optional<RefusalReason> refusalOf(LedgerState state, GenerateRequested request, Instant now) {
+        Optional<SiteSnapshot> site = state.knownSite().map(SiteLedger::site);
+        Optional<LiveKey> key = site.flatMap(known -> known.key(request.keyHash()));
+        if (key.isEmpty()) {
+            return Optional.of(RefusalReason.INVALID_KEY);
+        }
+        return site.get().refusalOf(key.get(), now).or(() -> ghostRefusal(request, now));
+    }
+
+    /** Its client has been told to come again, and the repeated request is the one that counts. */
+    private static Optional<RefusalReason> ghostRefusal(GenerateRequested request, Instant now) {
+        return now.isAfter(request.admitBy()) ? Optional.of(RefusalReason.TOO_LATE) : Optional.empty();
+    }
+
+    /** A post that has an audio has been counted, in whatever month; one that failed has been given back. */
+    private static boolean countsTowardsQuota(PostEntry post, GenerateRequested request) {
+        return request.article().language().equals(Language.ENGLISH)
+                && post.playable().isEmpty();
+    }
+
+    private static Decision reserve(LedgerState state, GenerateRequested request, LogPosition at) {
+        SiteLedger ledger = state.site();
+        if (!ledger.hasRoomAt(at.appendTime())) {
+            return Decision.answer(
+                    state,
+                    new Verdict.Refused(
+                            request.requestId(), RefusalReason.QUOTA_EXCEEDED, ledger.usageAt(at.appendTime())));
+        }
+        YearMonth month = ledger.monthAt(at.appendTime()).month();
+        return queue(state.withSite(ledger.reserve(at.appendTime())), month, request, at);
+    }
+
+    private static Decision queue(LedgerState state, YearMonth reservedIn, GenerateRequested request, LogPosition at) {
+        Article article = request.article();
+        long jobId = at.jobId();
+        return new Decision(
+                state.withPost(state.post().queue(jobId, article.contentHash(), reservedIn)),
+                List.of(
+                        new Output.Answer(new Verdict.Queued(request.requestId(), jobId)),
+                        new Output.Job(new AudioJob(jobId, request.siteId(), at.appendTime(), article)),
+                        new Output.Event(new AudioEvent.Queued(
+                                jobId,
+                                request.post(),
+                                at.appendTime(),
+                                article.title(),
+                                article.url(),
+                                article.voiceId(),
+                                article.contentHash()))));
+    }
+
+    private static Decision refused(LedgerState state, GenerateRequested request, RefusalReason reason) {
+        return Decision.answer(state, new Verdict.Refused(request.requestId(), reason, null));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.voicgen.quota.admission;
+
+import dev.voicgen.contracts.site.QuotaUsage;
+import dev.voicgen.contracts.site.SiteSnapshot;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What one site may do and has used.
+ *
+ * @param site the newest snapshot of its rights
+ * @param months in ascending order: the newest in which a post was reserved, and before it those whose reservations
+ *     have not all ended; empty before the first reservation
+ */
+public record SiteLedger(SiteSnapshot site, List<MonthUsage> months) {
+
+    public SiteLedger {
+        months = List.copyOf(months);
+    }
+
+    static SiteLedger opened(SiteSnapshot site) {
+        return new SiteLedger(site, List.of());
+    }
+
+    /** With {@code newer} rights; snapshots may arrive twice or out of order, and the highest version holds. */
+    SiteLedger withSite(SiteSnapshot newer) {
+        return newer.version() > site.version() ? new SiteLedger(newer, months) : this;
+    }
+
+    /** The quota as it stands at {@code appendTime}. */
+    public QuotaUsage usageAt(Instant appendTime) {
+        MonthUsage usage = monthAt(appendTime);
+        return new QuotaUsage(
+                site.monthlyLimit().orElse(null),
+                usage.settled(),
+                usage.reserved(),
+                usage.month().plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+
+    /** Whether the month has room for one more post. */
+    boolean hasRoomAt(Instant appendTime) {
+        int taken = monthAt(appendTime).taken();
+        return site.monthlyLimit().map(limit -> taken < limit).orElse(true);
+    }
+
+    /**
+     * The month that a post reserved at {@code appendTime} belongs to. Brokers' clocks differ by a little, so after a
+     * change of leader the append time can fall back over the turn of a month; the ledger's month does not.
+     */
+    MonthUsage monthAt(Instant appendTime) {
+        YearMonth month = YearMonth.from(appendTime.atOffset(ZoneOffset.UTC));
+        if (months.isEmpty() || newest().month().isBefore(month)) {
+            return MonthUsage.none(month);
+        }
+        return newest();
+    }
+
+    SiteLedger reserve(Instant appendTime) {
+        MonthUsage reserved = monthAt(appendTime).reserve();
+        List<MonthUsage> changed = new ArrayList<>(months);
+        changed.removeIf(month -> month.month().equals(reserved.month()));
+        changed.add(reserved);
+        return new SiteLedger(site, withoutFinished(changed));
+    }
+
+    /** A post that was reserved in {@code month} has its audio. */
+    SiteLedger settle(YearMonth month) {
+        return withMonth(month, MonthUsage::settle);
+    }
+
+    /** A post that was reserved in {@code month} has none. */
+    SiteLedger giveBack(YearMonth month) {
+        return withMonth(month, MonthUsage::giveBack);
+    }
+
+    private SiteLedger withMonth(YearMonth month, UnaryOperator<MonthUsage> change) {
+        List<MonthUsage> changed = new ArrayList<>(months);
+        changed.replaceAll(usage -> usage.month().equals(month) ? change.apply(usage) : usage);
+        return new SiteLedger(site, withoutFinished(changed));
+    }
+
+    private MonthUsage newest() {
+        return months.get(months.size() - 1);
+    }
+
+    private static List<MonthUsage> withoutFinished(List<MonthUsage> months) {
+        YearMonth newest = months.get(months.size() - 1).month();
+        months.removeIf(usage -> usage.reserved() == 0 && usage.month().isBefore(newest));
+        return months;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.voicgen.quota.topology;
+
+import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.quota.admission.Admission;
+import dev.voicgen.quota.admission.Decision;
+import dev.voicgen.quota.admission.LedgerState;
+import dev.voicgen.quota.admission.LogPosition;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides on one record after the other of one partition: read, load, decide and encode, and only then save and tell, so
+ * that a record takes effect whole or is a dead letter. A failing store or broker is no property of the record and goes up
+ * to the stream thread, which aborts the transaction. For the stream thread alone.
+ */
+final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final Logger log = LoggerFactory.getLogger(AdmissionProcessor.class);
+
+    private final AdmissionMetrics metrics;
+    private ProcessorContext<byte[], byte[]> context;
+    private LedgerStores stores;
+
+    AdmissionProcessor(AdmissionMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> initialised) {
+        context = initialised;
+        stores = new LedgerStores(initialised);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        long started = System.nanoTime();
+        LogPosition at = positionOf(record);
+        try {
+            SiteCommand command = CommandReader.read(record.key(), record.value());
+            LedgerState before = stores.load(command);
+            Effects effects = decide(before, command, at);
+            stores.save(command, effects.changes());
+            effects.records().forEach(outgoing -> forward(outgoing, record.timestamp()));
+            metrics.decided(command, effects.decision(), at.appendTime(), System.nanoTime() - started);
+        } catch (PoisonCommand poison) {
+            log.warn(
+                    "partition={} offset={} is a dead letter: {}; look at it on the topic of dead letters",
+                    at.partition(),
+                    at.offset(),
+                    poison.getMessage());
+            context.forward(DeadLetter.of(record, at, poison.getMessage()), AdmissionTopology.DEAD_LETTERS);
+            metrics.deadLetter();
+        }
+    }
+
+    /** What a command does, encoded but not done. */
+    private record Effects(Decision decision, LedgerStores.Changes changes, List<OutgoingRecord> records) {}
+
+    private static Effects decide(LedgerState before, SiteCommand command, LogPosition at) throws PoisonCommand {
+        try {
+            Decision decision = Admission.decide(before, command, at);
+            return new Effects(
+                    decision,
+                    LedgerStores.changes(before, decision.state()),
+                    decision.outputs().stream().map(OutgoingRecord::of).toList());
+        } catch (RuntimeException e) {
+            // Nothing but the record and the states was touched, so it fails whenever the log is folded.
+            throw new PoisonCommand("the decision failed: " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private LogPosition positionOf(Record<byte[], byte[]> record) {
+        RecordMetadata source = context.recordMetadata().orElseThrow();
+        return new LogPosition(source.partition(), source.offset(), Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    private void forward(OutgoingRecord outgoing, long timestamp) {
+        context.forward(new Record<>(outgoing.key(), outgoing.value(), timestamp), outgoing.sink());
+    }
+}

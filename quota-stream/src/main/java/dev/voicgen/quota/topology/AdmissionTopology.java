@@ -1,0 +1,40 @@
+package dev.voicgen.quota.topology;
+
+import dev.voicgen.contracts.topic.Topics;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+
+/** One processor on the sites' log; everything it knows is in two stores, everything it says leaves by four sinks. */
+public final class AdmissionTopology {
+
+    static final String COMMANDS = "site-commands";
+    static final String ADMISSION = "admission";
+    static final String VERDICTS = "verdicts";
+    static final String JOBS = "jobs";
+    static final String EVENTS = "events";
+    static final String DEAD_LETTERS = "dead-letters";
+
+    private AdmissionTopology() {}
+
+    /**
+     * The topology. Its source reads bytes: a record that cannot be read is an outcome of its own, decided where all others
+     * are, and not an exception somewhere else.
+     */
+    public static Topology build(AdmissionMetrics metrics) {
+        ByteArrayDeserializer reader = new ByteArrayDeserializer();
+        Topology topology = new Topology()
+                .addSource(COMMANDS, reader, reader, Topics.SITE_COMMANDS.name())
+                .addProcessor(ADMISSION, new AdmissionProcessorSupplier(metrics), COMMANDS);
+        addSink(topology, VERDICTS, Topics.ADMISSION_VERDICTS.name());
+        addSink(topology, JOBS, Topics.AUDIO_JOBS.name());
+        addSink(topology, EVENTS, Topics.AUDIO_EVENTS.name());
+        addSink(topology, DEAD_LETTERS, Topics.DEAD_COMMANDS.name());
+        return topology;
+    }
+
+    private static void addSink(Topology topology, String name, String topic) {
+        ByteArraySerializer writer = new ByteArraySerializer();
+        topology.addSink(name, topic, writer, writer, ADMISSION);
+    }
+}

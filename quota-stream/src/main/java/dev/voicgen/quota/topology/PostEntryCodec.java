@@ -1,0 +1,113 @@
+package dev.voicgen.quota.topology;
+
+import dev.voicgen.contracts.audio.ReadyAudio;
+import dev.voicgen.quota.admission.PostEntry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.YearMonth;
+import java.time.temporal.ChronoField;
+import java.util.HexFormat;
+
+/**
+ * A post's entry as a store keeps it, about a third of its JSON: there are as many as posts ever submitted. The first byte
+ * says which layout follows, so that a later one can be told apart.
+ */
+final class PostEntryCodec {
+
+    private static final int IN_FLIGHT = 1;
+    private static final int READY = 2;
+    private static final int FAILED = 3;
+
+    private static final int HASH_BYTES = 32;
+    private static final int NO_MONTH = -1;
+    private static final YearMonth YEAR_ZERO = YearMonth.of(0, 1);
+
+    private PostEntryCodec() {}
+
+    static byte[] encode(PostEntry entry) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(160);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            if (entry instanceof PostEntry.InFlight job) {
+                writeInFlight(out, job);
+            } else if (entry instanceof PostEntry.Ready ready) {
+                out.writeByte(READY);
+                writeReady(out, ready);
+            } else if (entry instanceof PostEntry.Failed failed) {
+                out.writeByte(FAILED);
+                out.writeLong(failed.jobId());
+            } else {
+                throw new IllegalArgumentException("an absent entry is not stored");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static PostEntry decode(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int layout = in.readByte();
+            return switch (layout) {
+                case IN_FLIGHT -> readInFlight(in);
+                case READY -> readReady(in);
+                case FAILED -> new PostEntry.Failed(in.readLong());
+                default -> throw new IllegalStateException("a post entry of unknown layout " + layout);
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeInFlight(DataOutputStream out, PostEntry.InFlight job) throws IOException {
+        out.writeByte(IN_FLIGHT);
+        out.writeLong(job.jobId());
+        out.writeBoolean(job.started());
+        writeHash(out, job.contentHash());
+        out.writeInt(job.reservedIn() == null ? NO_MONTH : monthsSinceYearZero(job.reservedIn()));
+        out.writeBoolean(job.earlier() != null);
+        if (job.earlier() != null) {
+            writeReady(out, job.earlier());
+        }
+    }
+
+    private static int monthsSinceYearZero(YearMonth month) {
+        return Math.toIntExact(month.getLong(ChronoField.PROLEPTIC_MONTH));
+    }
+
+    private static PostEntry.InFlight readInFlight(DataInputStream in) throws IOException {
+        long jobId = in.readLong();
+        boolean started = in.readBoolean();
+        String hash = readHash(in);
+        int month = in.readInt();
+        YearMonth reservedIn = month == NO_MONTH ? null : YEAR_ZERO.plusMonths(month);
+        return new PostEntry.InFlight(jobId, started, hash, reservedIn, in.readBoolean() ? readReady(in) : null);
+    }
+
+    private static void writeReady(DataOutputStream out, PostEntry.Ready ready) throws IOException {
+        out.writeLong(ready.jobId());
+        writeHash(out, ready.contentHash());
+        out.writeInt(ready.audio().durationSeconds());
+        out.writeUTF(ready.audio().file());
+    }
+
+    private static PostEntry.Ready readReady(DataInputStream in) throws IOException {
+        long jobId = in.readLong();
+        String hash = readHash(in);
+        int seconds = in.readInt();
+        return new PostEntry.Ready(jobId, hash, new ReadyAudio(in.readUTF(), seconds));
+    }
+
+    private static void writeHash(DataOutputStream out, String sha256) throws IOException {
+        out.write(HexFormat.of().parseHex(sha256));
+    }
+
+    private static String readHash(DataInputStream in) throws IOException {
+        byte[] hash = new byte[HASH_BYTES];
+        in.readFully(hash);
+        return HexFormat.of().formatHex(hash);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.voicgen.quota.admission;
+
+import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.value.Language;
+import dev.voicgen.contracts.value.PostId;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Requests as the ingress writes them. */
+public final class Commands {
+
+    public static final String HASH = "ab".repeat(32);
+
+    private Commands() {}
+
+    /** An English post, to be admitted within 3 s of {@code now}. */
+    public static SiteCommand.GenerateRequested generate(String requestId, long siteId, String post, Instant now) {
+        return new SiteCommand.GenerateRequested(
+                requestId,
+                siteId,
+                Sites.REST_KEY,
+                now.plus(Duration.ofSeconds(3)),
+                false,
+                article(post, "Text of an article.", HASH));
+    }
+
+    public static Article article(String post, String text, String hash) {
+        return new Article(new PostId(post), Language.ENGLISH, "Title", "https://example.com/a", text, hash, 1, null);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.voicgen.quota.admission;
+
+import dev.voicgen.contracts.audio.ReadyAudio;
+import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.QuotaUsage;
+import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.SiteSnapshot;
+import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.contracts.value.KeyHash;
+import dev.voicgen.contracts.value.Language;
+import dev.voicgen.contracts.value.PostId;
+import dev.voicgen.contracts.value.PostKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** The log of site 7, one command appended and decided after the other. */
+final class SiteLog {
+
+    static final long SITE = 7;
+    static final ReadyAudio AUDIO = new ReadyAudio("a.mp3", 142);
+
+    private final InMemoryLedger ledger = new InMemoryLedger();
+    private Instant now = Instant.parse("2026-03-10T12:00:00Z");
+    private long offset;
+    private long version;
+
+    static SiteLog withLimit(Integer monthlyPosts) {
+        SiteLog log = new SiteLog();
+        log.limit(monthlyPosts);
+        return log;
+    }
+
+    static GenerateBuilder generate(String post) {
+        return new GenerateBuilder(post);
+    }
+
+    void limit(Integer monthlyPosts) {
+        version++;
+        site(Sites.active(SITE, version, monthlyPosts));
+    }
+
+    void site(SiteSnapshot site) {
+        append(new SiteCommand.SiteChanged(site));
+    }
+
+    void at(String instant) {
+        now = Instant.parse(instant);
+    }
+
+    Verdict ask(String post) {
+        return ask(generate(post));
+    }
+
+    Verdict ask(GenerateBuilder request) {
+        return ((Output.Answer) append(request.at(now)).get(0)).verdict();
+    }
+
+    /** The id of the job that a request for {@code post} queues. */
+    long queue(String post) {
+        return queue(generate(post));
+    }
+
+    long queue(GenerateBuilder request) {
+        return ((Verdict.Queued) ask(request)).jobId();
+    }
+
+    void started(long jobId, String post) {
+        append(new SiteCommand.JobStarted(SITE, jobId, new PostId(post), Language.ENGLISH));
+    }
+
+    void ready(long jobId, String post) {
+        append(new SiteCommand.JobReady(SITE, jobId, new PostId(post), Language.ENGLISH, AUDIO));
+    }
+
+    void failed(long jobId, String post) {
+        append(new SiteCommand.JobFailed(SITE, jobId, new PostId(post), Language.ENGLISH, "engine"));
+    }
+
+    List<Output> append(SiteCommand command) {
+        offset++;
+        return ledger.apply(command, new LogPosition(3, offset, now));
+    }
+
+    QuotaUsage usage() {
+        return ledger.site(SITE).orElseThrow().usageAt(now);
+    }
+
+    YearMonth month() {
+        return YearMonth.from(now.atOffset(ZoneOffset.UTC));
+    }
+
+    PostEntry post(String post) {
+        return ledger.post(new PostKey(SITE, new PostId(post), Language.ENGLISH));
+    }
+
+    /** A request as its client may vary it. */
+    static final class GenerateBuilder {
+        private final String post;
+        private KeyHash key = Sites.REST_KEY;
+        private String language = "en";
+        private String hash = "aa";
+        private boolean regenerate;
+        private Duration late = Duration.ofSeconds(-3);
+
+        private GenerateBuilder(String post) {
+            this.post = post;
+        }
+
+        GenerateBuilder key(KeyHash with) {
+            key = with;
+            return this;
+        }
+
+        GenerateBuilder language(String code) {
+            language = code;
+            return this;
+        }
+
+        GenerateBuilder hash(String of) {
+            hash = of;
+            return this;
+        }
+
+        GenerateBuilder regenerate() {
+            regenerate = true;
+            return this;
+        }
+
+        GenerateBuilder lateBy(Duration by) {
+            late = by;
+            return this;
+        }
+
+        SiteCommand at(Instant now) {
+            Article article = new Article(
+                    new PostId(post), new Language(language), "Title", "https://x.example/a", "Text.", hash, 1, null);
+            return new SiteCommand.GenerateRequested("r-" + post, SITE, key, now.minus(late), regenerate, article);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.voicgen.quota.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voicgen.contracts.audio.AudioEvent;
+import dev.voicgen.contracts.audio.ReadyAudio;
+import dev.voicgen.contracts.site.QuotaUsage;
+import dev.voicgen.contracts.site.RefusalReason;
+import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.contracts.value.Language;
+import dev.voicgen.contracts.value.PostId;
+import dev.voicgen.quota.admission.Commands;
+import dev.voicgen.quota.admission.Sites;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdmissionTopologyTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+    private static final Instant APRIL = Instant.parse("2026-04-01T00:00:00Z");
+    private static final ReadyAudio AUDIO = new ReadyAudio("a.mp3", 142);
+
+    private AdmissionDriver driver;
+
+    @BeforeEach
+    void open(@TempDir Path stateDir) {
+        driver = new AdmissionDriver(stateDir);
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void admittedRequestIsAnsweredByRequestAndToldByPost() {
+        driver.append(new SiteCommand.SiteChanged(Sites.active(7, 1, 1)), NOW);
+
+        driver.append(Commands.generate("r1", 7, "p", NOW), NOW);
+
+        var verdict = driver.verdicts().get(0);
+        var job = driver.jobs().get(0);
+        var event = driver.events().get(0);
+        assertThat(verdict.key()).isEqualTo("r1");
+        assertThat(verdict.value()).isEqualTo(new Verdict.Queued("r1", 1_024));
+        assertThat(job.key()).isEqualTo("7/en/p");
+        assertThat(job.value().jobId()).isEqualTo(1_024);
+        assertThat(job.value().requestedAt()).isEqualTo(NOW);
+        assertThat(event.key()).isEqualTo("7/en/p");
+        assertThat(event.value()).isInstanceOf(AudioEvent.Queued.class);
+        assertThat(event.getRecordTime()).isEqualTo(NOW);
+    }
+
+    @Test
+    void storesCarryTheLedgerFromCommandToCommand() {
+        driver.append(new SiteCommand.SiteChanged(Sites.active(7, 1, 1)), NOW);
+        driver.append(Commands.generate("r1", 7, "p", NOW), NOW);
+        driver.append(new SiteCommand.JobStarted(7, 1_024, new PostId("p"), Language.ENGLISH), NOW);
+        driver.append(Commands.generate("r2", 7, "p", NOW), NOW);
+        driver.append(new SiteCommand.JobReady(7, 1_024, new PostId("p"), Language.ENGLISH, AUDIO), NOW);
+        driver.append(Commands.generate("r3", 7, "p", NOW), NOW);
+        driver.append(Commands.generate("r4", 7, "q", NOW), NOW);
+
+        assertThat(driver.verdicts())
+                .extracting(record -> record.value())
+                .containsExactly(
+                        new Verdict.Queued("r1", 1_024),
+                        new Verdict.InProgress("r2", 1_024, true),
+                        new Verdict.AlreadyReady("r3", 1_024, AUDIO, false),
+                        new Verdict.Refused("r4", RefusalReason.QUOTA_EXCEEDED, new QuotaUsage(1, 1, 0, APRIL)));
+        assertThat(driver.jobs()).hasSize(1);
+        assertThat(driver.events()).hasSize(1);
+    }
+
+    @Test
+    void commandsAreCountedByWhatBecameOfThem() {
+        driver.append(new SiteCommand.SiteChanged(Sites.active(7, 1, 1)), NOW);
+        driver.append(Commands.generate("r1", 7, "p", NOW), NOW);
+        driver.append(Commands.generate("r2", 7, "q", NOW), NOW);
+        driver.append("7", null, NOW);
+
+        assertThat(decisions("site_changed")).isEqualTo(1);
+        assertThat(decisions("queued")).isEqualTo(1);
+        assertThat(decisions("refused_quota_exceeded")).isEqualTo(1);
+        assertThat(driver.metrics.get("admission.dead.letters").counter().count())
+                .isEqualTo(1);
+    }
+
+    private double decisions(String kind) {
+        return driver.metrics
+                .get("admission.decisions")
+                .tag("kind", kind)
+                .counter()
+                .count();
+    }
+}
