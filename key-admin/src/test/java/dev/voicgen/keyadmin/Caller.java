@@ -1,0 +1,67 @@
+package dev.voicgen.keyadmin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A program that calls the service with the same headers each time. */
+public record Caller(URI base, Map<String, String> headers) {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    public Caller with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Caller(base, more);
+    }
+
+    public Reply get(String path) {
+        return send("GET", path, null, "application/json");
+    }
+
+    public Reply post(String path, String json) {
+        return send("POST", path, json, "application/json");
+    }
+
+    public Reply put(String path, String json) {
+        return send("PUT", path, json, "application/json");
+    }
+
+    public Reply patch(String path, String json) {
+        return send("PATCH", path, json, "application/json");
+    }
+
+    public Reply delete(String path) {
+        return send("DELETE", path, null, "application/json");
+    }
+
+    public Reply postForm(String path, String form) {
+        return send("POST", path, form, "application/x-www-form-urlencoded");
+    }
+
+    /** @param body null for none */
+    public Reply send(String method, String path, String body, String contentType) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", contentType);
+        }
+        headers.forEach(request::header);
+        try {
+            return new Reply(HTTP.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

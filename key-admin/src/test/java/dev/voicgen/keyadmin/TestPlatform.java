@@ -1,0 +1,130 @@
+package dev.voicgen.keyadmin;
+
+import dev.voicgen.testkit.TestDatabase;
+import dev.voicgen.testkit.TestInfrastructure;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** The service as tests use it: one for the JVM, with an operator; each test makes accounts of its own. */
+public final class TestPlatform {
+
+    public static final String PASSWORD = "correct horse battery";
+    private static final String OPERATOR = "operator@example.org";
+    private static TestPlatform shared;
+
+    private final KeyAdmin service;
+    private final Jdbi jdbi;
+    private final String kafka;
+
+    private TestPlatform(KeyAdmin service, Jdbi jdbi, String kafka) {
+        this.service = service;
+        this.jdbi = jdbi;
+        this.kafka = kafka;
+    }
+
+    public static synchronized TestPlatform shared() {
+        if (shared == null) {
+            TestInfrastructure infrastructure = TestInfrastructure.shared();
+            shared = start(infrastructure.kafkaBootstrap(), infrastructure.newDatabase());
+            Runtime.getRuntime().addShutdownHook(new Thread(shared.service::close, "key-admin-stop"));
+        }
+        return shared;
+    }
+
+    /** One more, to be closed by its test. */
+    public static TestPlatform start(String kafka, TestDatabase database) {
+        KeyAdmin service = KeyAdmin.start(KeyAdminConfig.from(settings(kafka, database)));
+        Jdbi jdbi = Jdbi.create(database.jdbcUrl(), database.user(), database.password());
+        return new TestPlatform(service, jdbi, kafka);
+    }
+
+    static Map<String, String> settings(String kafka, TestDatabase database) {
+        return new HashMap<>(Map.of(
+                "VOICGEN_DASHBOARD_PORT",
+                "0",
+                "VOICGEN_KAFKA_BOOTSTRAP",
+                kafka,
+                "VOICGEN_KAFKA_PARTITIONS",
+                "2",
+                "VOICGEN_DATABASE_URL",
+                database.jdbcUrl(),
+                "VOICGEN_DATABASE_USER",
+                database.user(),
+                "VOICGEN_DATABASE_PASSWORD",
+                database.password(),
+                "VOICGEN_OPERATOR_EMAIL",
+                OPERATOR,
+                "VOICGEN_OPERATOR_PASSWORD",
+                PASSWORD));
+    }
+
+    public KeyAdmin service() {
+        return service;
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    public String kafka() {
+        return kafka;
+    }
+
+    public Caller anonymous() {
+        return new Caller(service.url(), Map.of());
+    }
+
+    public Caller operator() {
+        return loggedIn(OPERATOR);
+    }
+
+    /** The owner of a new account. */
+    public Caller owner() {
+        return loggedIn(newOwner());
+    }
+
+    /** Answers the e-mail address of the owner of a new account; the password is {@link #PASSWORD}. */
+    public String newOwner() {
+        String email = "owner-" + UUID.randomUUID() + "@example.org";
+        Reply made = operator()
+                .post(
+                        "/v1/accounts",
+                        "{\"name\":\"Acme\",\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\"}");
+        if (made.status() != 201) {
+            throw new AssertionError(made.text());
+        }
+        return email;
+    }
+
+    public Caller loggedIn(String email) {
+        Reply login = login(email, PASSWORD);
+        return anonymous()
+                .with("Authorization", "Bearer " + login.data().path("token").asText());
+    }
+
+    public Reply login(String email, String password) {
+        return anonymous().post("/v1/auth/login", "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}");
+    }
+
+    /** A new site of the caller's with a domain of its own; its id. */
+    public static long newSite(Caller owner) {
+        return owner.post("/v1/sites", "{\"name\":\"Site\",\"domains\":[\"" + newDomain() + "\"]}")
+                .data()
+                .path("id")
+                .asLong();
+    }
+
+    public static String newDomain() {
+        return UUID.randomUUID() + ".example.com";
+    }
+
+    /** A new key of the site; the plaintext. */
+    public static String newKey(Caller owner, long site) {
+        return owner.post("/v1/sites/" + site + "/keys", "{\"name\":\"Production\"}")
+                .data()
+                .path("key")
+                .asText();
+    }
+}

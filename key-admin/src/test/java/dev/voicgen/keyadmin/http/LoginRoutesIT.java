@@ -1,0 +1,153 @@
+package dev.voicgen.keyadmin.http;
+
+import static dev.voicgen.keyadmin.TestPlatform.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voicgen.keyadmin.Caller;
+import dev.voicgen.keyadmin.Reply;
+import dev.voicgen.keyadmin.TestPlatform;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class LoginRoutesIT {
+
+    private final TestPlatform platform = TestPlatform.shared();
+
+    @Test
+    void loginAnswersATokenAndSetsACookieThatScriptsAndOtherSitesCannotUse() {
+        Reply login = platform.login(platform.newOwner(), PASSWORD);
+
+        assertThat(login.status()).isEqualTo(200);
+        assertThat(login.data().path("token").asText()).hasSize(43);
+        assertThat(login.header("Set-Cookie"))
+                .startsWith("voicgen_session=" + login.data().path("token").asText())
+                .contains("; Path=/")
+                .containsIgnoringCase("; HttpOnly")
+                .containsIgnoringCase("; SameSite=Lax");
+        assertThat(login.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void emailIsComparedWithoutCase() {
+        Reply login = platform.login(platform.newOwner().toUpperCase(Locale.ROOT), PASSWORD);
+
+        assertThat(login.status()).isEqualTo(200);
+    }
+
+    @Test
+    void wrongPasswordAndUnknownUserGetTheSameAnswer() {
+        Reply wrong = platform.login(platform.newOwner(), "not the password");
+        Reply unknown = platform.login("nobody-" + System.nanoTime() + "@example.org", "not the password");
+
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.code()).isEqualTo("invalid_credentials");
+        assertThat(unknown.text()).isEqualTo(wrong.text());
+    }
+
+    @Test
+    void missingFieldsAre422() {
+        Reply login = platform.anonymous().post("/v1/auth/login", "{}");
+
+        assertThat(login.status()).isEqualTo(422);
+        assertThat(login.body().path("message").asText())
+                .isIn(
+                        "The email field is required. (and 1 more error)",
+                        "The password field is required. (and 1 more error)");
+        assertThat(login.body().path("errors").has("email")).isTrue();
+    }
+
+    @Test
+    void malformedJsonIs400() {
+        assertThat(platform.anonymous().post("/v1/auth/login", "{\"email\":").code())
+                .isEqualTo("malformed_json");
+    }
+
+    @Test
+    void otherMediaTypesAre415() {
+        Reply login = platform.anonymous().postForm("/v1/auth/login", "email=a%40example.org&password=x");
+
+        assertThat(login.status()).isEqualTo(415);
+    }
+
+    @Test
+    void guessingIsThrottledByEmailEvenWithTheRightPasswordInTheEnd() {
+        String email = platform.newOwner();
+        for (int i = 0; i < 10; i++) {
+            assertThat(platform.login(email, "guess number " + i).status()).isEqualTo(401);
+        }
+
+        Reply throttled = platform.login(email, PASSWORD);
+
+        assertThat(throttled.status()).isEqualTo(429);
+        assertThat(throttled.body().path("message").asText()).isEqualTo("Too Many Attempts.");
+        assertThat(Integer.parseInt(throttled.header("Retry-After"))).isBetween(1, 300);
+    }
+
+    @Test
+    void forwardedAddressesAreNotBelieved() {
+        String email = "nobody-" + System.nanoTime() + "@example.org";
+        String body = "{\"email\":\"" + email + "\",\"password\":\"guess\"}";
+        Reply last = null;
+        for (int i = 0; i <= 10; i++) {
+            last = platform.anonymous()
+                    .with("X-Forwarded-For", "203.0.113." + i)
+                    .post("/v1/auth/login", body);
+        }
+
+        assertThat(last.status()).isEqualTo(429);
+    }
+
+    @Test
+    void aLoginEndsTheSessionItCameWith() {
+        String email = platform.newOwner();
+        Caller planted = platform.loggedIn(email);
+        String plantedToken = planted.headers().get("Authorization").substring("Bearer ".length());
+
+        Reply login = platform.anonymous()
+                .with("Cookie", "voicgen_session=" + plantedToken)
+                .post("/v1/auth/login", "{\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\"}");
+
+        assertThat(login.data().path("token").asText()).isNotEmpty().isNotEqualTo(plantedToken);
+        assertThat(planted.get("/v1/sites").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenThatTheServerNeverMadeBecomesNoSession() {
+        String chosen = "A".repeat(43);
+        String email = platform.newOwner();
+        platform.anonymous()
+                .with("Cookie", "voicgen_session=" + chosen)
+                .post("/v1/auth/login", "{\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\"}");
+
+        Reply sites =
+                platform.anonymous().with("Cookie", "voicgen_session=" + chosen).get("/v1/sites");
+
+        assertThat(sites.status()).isEqualTo(401);
+    }
+
+    @Test
+    void logoutEndsTheSession() {
+        Caller owner = platform.owner();
+
+        Reply logout = owner.post("/v1/auth/logout", "{}");
+
+        assertThat(logout.status()).isEqualTo(200);
+        assertThat(owner.get("/v1/sites").status()).isEqualTo(401);
+    }
+
+    @Test
+    void logoutWithoutASessionIs401() {
+        assertThat(platform.anonymous().post("/v1/auth/logout", "{}").code()).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void anOldSessionHasEnded() {
+        Caller owner = platform.owner();
+        platform.jdbi()
+                .useHandle(
+                        handle -> handle.execute(
+                                "update session set expires_at = now() - interval '1 second' where user_id = (select max(user_id) from session)"));
+
+        assertThat(owner.get("/v1/sites").status()).isEqualTo(401);
+    }
+}
