@@ -38,12 +38,16 @@ public final class Topics {
             Topic.BY_DEPLOYMENT,
             deleteAfter(Duration.ofHours(1), Map.of()));
 
-    /** Work to do. Key: post key. Written by admission; read by the audio workers as a share group, committed only. */
+    /**
+     * Work to do. Key: post key. Written by admission; read by the audio workers as a share group, committed only. One
+     * partition, because a member of a share group is given only some of a topic's partitions: with more of them jobs wait
+     * behind a busy worker while another is idle.
+     */
     public static final Topic<String, AudioJob> AUDIO_JOBS = new Topic<>(
             "audio.jobs",
             Serdes.String(),
             JsonSerde.of(AudioJob.class),
-            Topic.BY_DEPLOYMENT,
+            1,
             deleteAfter(Duration.ofDays(7), Map.of()));
 
     /**
