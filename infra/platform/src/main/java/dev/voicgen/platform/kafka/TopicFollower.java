@@ -42,6 +42,7 @@ public final class TopicFollower implements AutoCloseable {
     /** When the end was asked for that has been reached; null: never. */
     private volatile Long provenAtNanos;
 
+    private volatile Consumer<byte[], byte[]> consumer;
     private volatile Throwable fault;
     private volatile boolean closed;
 
@@ -84,12 +85,13 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     private void follow(KafkaSettings kafka) {
-        try (Consumer<byte[], byte[]> consumer = TopicConsumers.assigned(name, kafka)) {
-            consumer.assign(Set.of(partition));
-            consumer.seekToBeginning(Set.of(partition));
+        try (Consumer<byte[], byte[]> opened = TopicConsumers.assigned(name, kafka)) {
+            consumer = opened;
+            opened.assign(Set.of(partition));
+            opened.seekToBeginning(Set.of(partition));
             while (!closed) {
-                reader.read(poll(consumer));
-                prove(consumer);
+                reader.read(poll(opened));
+                prove(opened);
             }
         } catch (RuntimeException | Error e) {
             fault = e;
@@ -97,9 +99,9 @@ public final class TopicFollower implements AutoCloseable {
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> poll(Consumer<byte[], byte[]> consumer) {
+    private List<ConsumerRecord<byte[], byte[]>> poll(Consumer<byte[], byte[]> open) {
         try {
-            return consumer.poll(POLL).records(partition);
+            return open.poll(POLL).records(partition);
         } catch (WakeupException closing) {
             return List.of();
         } catch (KafkaException e) {
@@ -110,15 +112,15 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     /** Silence proves nothing: it asks for the end and then looks whether reading gets there. */
-    private void prove(Consumer<byte[], byte[]> consumer) {
+    private void prove(Consumer<byte[], byte[]> open) {
         long now = System.nanoTime();
         try {
             if (now - proofAskedAtNanos >= PROOF_EVERY.toNanos()) {
                 proofAskedAtNanos = now;
                 proofAt = Long.MAX_VALUE;
-                proofAt = consumer.endOffsets(Set.of(partition), PROOF_DEADLINE).get(partition);
+                proofAt = open.endOffsets(Set.of(partition), PROOF_DEADLINE).get(partition);
             }
-            if (proofAt != Long.MAX_VALUE && consumer.position(partition, PROOF_DEADLINE) >= proofAt) {
+            if (proofAt != Long.MAX_VALUE && open.position(partition, PROOF_DEADLINE) >= proofAt) {
                 provenAtNanos = proofAskedAtNanos;
                 proofAt = Long.MAX_VALUE;
             }
@@ -139,7 +141,11 @@ public final class TopicFollower implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        // Not interrupted: a consumer that is may not even say good-bye to the broker.
+        Consumer<byte[], byte[]> reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
         try {
             thread.join(CLOSE_WAIT.toMillis());
         } catch (InterruptedException e) {

@@ -1,0 +1,105 @@
+package dev.voicgen.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What daily use relies on: data that outlives a kill, a file to start from, a clean stop. */
+class UpIT {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final String ARTICLE =
+            "<h1>The old mill</h1><p>The mill at the river has been grinding flour since before anyone can remember. "
+                    + "Last spring the wheel was repaired, and now it turns again every morning.</p>";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatWasAcceptedAndMadeOutlivesAKill() throws IOException, InterruptedException {
+        Path data = directory.resolve("data");
+        JsonNode first;
+        JsonNode made;
+        try (UpProcess up = UpProcess.start(data)) {
+            first = up.ready();
+            ApiCaller api = caller(first, first.path("api_key").asText());
+            api.generate(Map.of("post_id", "made", "content", ARTICLE));
+            made = await().atMost(DEADLINE)
+                    .until(() -> api.status("made").data(), UpIT::isReady);
+            assertThat(api.generate(Map.of("post_id", "underway", "content", ARTICLE + "<p>And more.</p>"))
+                            .status())
+                    .isEqualTo(202);
+            up.kill9();
+        }
+
+        try (UpProcess again = UpProcess.start(data)) {
+            JsonNode second = again.ready();
+            ApiCaller api = caller(second, first.path("api_key").asText());
+            assertThat(second.has("api_key")).isFalse();
+            assertThat(second.path("password")).isEqualTo(first.path("password"));
+            assertThat(second.path("site_id")).isEqualTo(first.path("site_id"));
+            assertThat(second.path("webhook_secret")).isEqualTo(first.path("webhook_secret"));
+            assertThat(api.generate(Map.of("post_id", "made", "content", ARTICLE)).body().path("message").asText())
+                    .isEqualTo("Audio already exists");
+            assertThat(fileName(api.status("made").data())).isEqualTo(fileName(made));
+            await().atMost(DEADLINE).until(() -> api.status("underway").data(), UpIT::isReady);
+            assertThat(again.terminate()).isIn(0, 143);
+        }
+    }
+
+    @Test
+    void theReadyFileIsPrivateAndTheFirstStartShowsACurlThatWorks() throws IOException, InterruptedException {
+        try (UpProcess up = UpProcess.start(directory.resolve("data"))) {
+            Path readyFile = directory.resolve("ready.json");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(readyFile)))
+                    .isEqualTo("rw-------");
+            assertThat(up.ready().fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrder(
+                            "api_url",
+                            "dashboard_url",
+                            "email",
+                            "password",
+                            "site_id",
+                            "api_key",
+                            "webhook_secret",
+                            "kafka_bootstrap",
+                            "database_url",
+                            "audio_dir");
+            await().atMost(DEADLINE).until(() -> up.output().contains("hello/status"));
+            String output = up.output();
+            String curl = output.substring(output.indexOf("curl"), output.indexOf("curl -s", output.indexOf("curl") + 1));
+
+            Process pasted = new ProcessBuilder("bash", "-c", curl).redirectErrorStream(true).start();
+
+            assertThat(new String(pasted.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("Audio generation queued");
+            assertThat(pasted.waitFor()).isZero();
+        }
+    }
+
+    private static ApiCaller caller(JsonNode ready, String key) {
+        return new ApiCaller(URI.create(ready.path("api_url").asText()), key);
+    }
+
+    private static boolean isReady(JsonNode status) {
+        return status.path("status").asText().equals("ready");
+    }
+
+    /** The port may be another after a restart; the name is made from the content. */
+    private static String fileName(JsonNode status) {
+        String url = status.path("audio_url").asText();
+        return url.substring(url.lastIndexOf('/'));
+    }
+}

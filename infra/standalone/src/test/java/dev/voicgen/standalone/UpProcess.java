@@ -1,0 +1,96 @@
+package dev.voicgen.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** {@code voicgen up} as a process of its own. */
+final class UpProcess implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Path output;
+    private final JsonNode ready;
+
+    private UpProcess(Process process, Path output, JsonNode ready) {
+        this.process = process;
+        this.output = output;
+        this.ready = ready;
+    }
+
+    /** Starts it on {@code data} and returns when the ready file is there. */
+    static UpProcess start(Path data) throws IOException {
+        Path readyFile = data.resolveSibling("ready.json");
+        Path output = data.resolveSibling("output.txt");
+        Files.deleteIfExists(readyFile);
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "up",
+                        "--data",
+                        data.toString(),
+                        "--api-port",
+                        "0",
+                        "--dashboard-port",
+                        "0",
+                        "--ready-file",
+                        readyFile.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        Awaitility.await()
+                .alias("up is ready")
+                .atMost(DEADLINE)
+                .until(() -> Files.exists(readyFile) || !process.isAlive());
+        if (!Files.exists(readyFile)) {
+            throw new IOException("up ended with " + process.exitValue() + ": " + Files.readString(output));
+        }
+        return new UpProcess(process, output, Json.mapper().readTree(readyFile.toFile()));
+    }
+
+    JsonNode ready() {
+        return ready;
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** As a power cut would: no hook runs. */
+    void kill9() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** SIGTERM; answers the exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("up does not stop");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            try {
+                terminate();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UncheckedIOException(new IOException("interrupted while up stops", e));
+            }
+        }
+    }
+}
