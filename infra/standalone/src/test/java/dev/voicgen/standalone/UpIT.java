@@ -35,8 +35,7 @@ class UpIT {
             first = up.ready();
             ApiCaller api = caller(first, first.path("api_key").asText());
             api.generate(Map.of("post_id", "made", "content", ARTICLE));
-            made = await().atMost(DEADLINE)
-                    .until(() -> api.status("made").data(), UpIT::isReady);
+            made = await().atMost(DEADLINE).until(() -> api.status("made").data(), UpIT::isReady);
             assertThat(api.generate(Map.of("post_id", "underway", "content", ARTICLE + "<p>And more.</p>"))
                             .status())
                     .isEqualTo(202);
@@ -50,7 +49,10 @@ class UpIT {
             assertThat(second.path("password")).isEqualTo(first.path("password"));
             assertThat(second.path("site_id")).isEqualTo(first.path("site_id"));
             assertThat(second.path("webhook_secret")).isEqualTo(first.path("webhook_secret"));
-            assertThat(api.generate(Map.of("post_id", "made", "content", ARTICLE)).body().path("message").asText())
+            assertThat(api.generate(Map.of("post_id", "made", "content", ARTICLE))
+                            .body()
+                            .path("message")
+                            .asText())
                     .isEqualTo("Audio already exists");
             assertThat(fileName(api.status("made").data())).isEqualTo(fileName(made));
             await().atMost(DEADLINE).until(() -> api.status("underway").data(), UpIT::isReady);
@@ -79,9 +81,12 @@ class UpIT {
                             "audio_dir");
             await().atMost(DEADLINE).until(() -> up.output().contains("hello/status"));
             String output = up.output();
-            String curl = output.substring(output.indexOf("curl"), output.indexOf("curl -s", output.indexOf("curl") + 1));
+            String curl =
+                    output.substring(output.indexOf("curl"), output.indexOf("curl -s", output.indexOf("curl") + 1));
 
-            Process pasted = new ProcessBuilder("bash", "-c", curl).redirectErrorStream(true).start();
+            Process pasted = new ProcessBuilder("bash", "-c", curl)
+                    .redirectErrorStream(true)
+                    .start();
 
             assertThat(new String(pasted.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("Audio generation queued");

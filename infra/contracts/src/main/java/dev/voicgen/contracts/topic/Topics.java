@@ -44,11 +44,7 @@ public final class Topics {
      * behind a busy worker while another is idle.
      */
     public static final Topic<String, AudioJob> AUDIO_JOBS = new Topic<>(
-            "audio.jobs",
-            Serdes.String(),
-            JsonSerde.of(AudioJob.class),
-            1,
-            deleteAfter(Duration.ofDays(7), Map.of()));
+            "audio.jobs", Serdes.String(), JsonSerde.of(AudioJob.class), 1, deleteAfter(Duration.ofDays(7), Map.of()));
 
     /**
      * What happened to each audio. Key: post key. Written by admission (queued) and audio-worker (the rest); read by
