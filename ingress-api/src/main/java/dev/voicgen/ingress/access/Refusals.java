@@ -31,6 +31,8 @@ public final class Refusals {
                 Failure.of(403, "quota_exceeded", "Monthly post quota exceeded.")
                         .withData(quota);
             case TOO_LATE -> admissionUnavailable();
+            case NOT_FOUND -> Failure.of(404, "not_found", "There is no such post.");
+            case IN_PROGRESS -> Failure.of(409, "in_progress", "The audio is being generated.");
         };
     }
 

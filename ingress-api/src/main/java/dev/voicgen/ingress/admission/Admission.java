@@ -75,7 +75,7 @@ public final class Admission implements AutoCloseable {
         }
         CompletableFuture<Verdict> verdict = waiting.get();
         GenerateRequested request =
-                new GenerateRequested(requestId, siteId, key, clock.instant().plus(deadline), regenerate, article);
+                new GenerateRequested(requestId, siteId, key, clock.instant().plus(deadline), regenerate, article, null);
         var unused = producer.send(Topics.SITE_COMMANDS, String.valueOf(siteId), request)
                 .whenComplete((appended, failure) -> {
                     if (failure != null) {

@@ -22,7 +22,8 @@ public final class Commands {
                 Sites.REST_KEY,
                 now.plus(Duration.ofSeconds(3)),
                 false,
-                article(post, "Text of an article.", HASH));
+                article(post, "Text of an article.", HASH),
+                null);
     }
 
     public static Article article(String post, String text, String hash) {

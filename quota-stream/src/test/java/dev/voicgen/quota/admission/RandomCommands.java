@@ -103,7 +103,8 @@ public final class RandomCommands {
                 random.nextInt(20) == 0 ? Sites.key(9) : random.nextBoolean() ? Sites.REST_KEY : Sites.PLUGIN_KEY,
                 at.appendTime().minusMillis(late),
                 random.nextInt(5) == 0,
-                article);
+                article,
+                null);
     }
 
     private SiteCommand report() {

@@ -2,6 +2,7 @@ package dev.voicgen.contracts.audio;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.voicgen.contracts.site.QuotaUsage;
 import dev.voicgen.contracts.value.PostKey;
 import java.time.Instant;
 
@@ -11,7 +12,9 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = AudioEvent.Queued.class, name = "queued"),
     @JsonSubTypes.Type(value = AudioEvent.Generating.class, name = "generating"),
     @JsonSubTypes.Type(value = AudioEvent.Ready.class, name = "ready"),
-    @JsonSubTypes.Type(value = AudioEvent.Failed.class, name = "failed")
+    @JsonSubTypes.Type(value = AudioEvent.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = AudioEvent.Deleted.class, name = "deleted"),
+    @JsonSubTypes.Type(value = AudioEvent.QuotaWarned.class, name = "quota_warned")
 })
 public sealed interface AudioEvent {
 
@@ -33,4 +36,16 @@ public sealed interface AudioEvent {
 
     /** It ended without audio: {@code code} for programs, {@code reason} for people. */
     record Failed(long jobId, PostKey post, Instant at, String code, String reason) implements AudioEvent {}
+
+    /** Its audio was removed at the site's wish. */
+    record Deleted(long jobId, PostKey post, Instant at) implements AudioEvent {}
+
+    /**
+     * With this job the site's month reached {@code percent} of its quota, once each a month.
+     *
+     * @param percent 80 or 100
+     * @param callbackUrl of the submission; may be null
+     */
+    record QuotaWarned(long jobId, PostKey post, Instant at, int percent, QuotaUsage quota, String callbackUrl)
+            implements AudioEvent {}
 }

@@ -21,5 +21,11 @@ public enum RefusalReason {
     QUOTA_EXCEEDED,
     /** The request reached the log after its client was told to come again. */
     @JsonProperty("too_late")
-    TOO_LATE
+    TOO_LATE,
+    /** The post has no audio and no job. */
+    @JsonProperty("not_found")
+    NOT_FOUND,
+    /** The post's job has not ended yet. */
+    @JsonProperty("in_progress")
+    IN_PROGRESS
 }

@@ -16,7 +16,12 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = SiteCommand.SiteChanged.class, name = "site_changed"),
     @JsonSubTypes.Type(value = SiteCommand.JobStarted.class, name = "job_started"),
     @JsonSubTypes.Type(value = SiteCommand.JobReady.class, name = "job_ready"),
-    @JsonSubTypes.Type(value = SiteCommand.JobFailed.class, name = "job_failed")
+    @JsonSubTypes.Type(value = SiteCommand.JobFailed.class, name = "job_failed"),
+    @JsonSubTypes.Type(value = SiteCommand.DeleteRequested.class, name = "delete_requested"),
+    @JsonSubTypes.Type(value = SiteCommand.UsageAsked.class, name = "usage_asked"),
+    @JsonSubTypes.Type(value = SiteCommand.BatchOpened.class, name = "batch_opened"),
+    @JsonSubTypes.Type(value = SiteCommand.BatchItemRefused.class, name = "batch_item_refused"),
+    @JsonSubTypes.Type(value = SiteCommand.BatchClosed.class, name = "batch_closed")
 })
 public sealed interface SiteCommand {
 
@@ -29,9 +34,17 @@ public sealed interface SiteCommand {
      * @param requestId names the waiting HTTP request; the verdict carries it back
      * @param keyHash of the key the request came with; admission checks it again, on the log
      * @param admitBy a request appended later is a ghost: its client has been told 503
+     * @param item its place in a batch, for which nobody waits: what is decided is told on {@code batch.events} and not as
+     *     a verdict; null for a single submission
      */
     record GenerateRequested(
-            String requestId, long siteId, KeyHash keyHash, Instant admitBy, boolean regenerate, Article article)
+            String requestId,
+            long siteId,
+            KeyHash keyHash,
+            Instant admitBy,
+            boolean regenerate,
+            Article article,
+            BatchItem item)
             implements SiteCommand {
 
         /** What the audio will belong to. */
@@ -57,4 +70,39 @@ public sealed interface SiteCommand {
 
     /** The job has ended without audio: its post is given back. */
     record JobFailed(long siteId, long jobId, PostId postId, Language language, String code) implements SiteCommand {}
+
+    /** A client asks to remove a post's audio; what it used of the quota stays used. */
+    record DeleteRequested(
+            String requestId, long siteId, KeyHash keyHash, Instant admitBy, PostId postId, Language language)
+            implements SiteCommand {}
+
+    /** A client asks how much of its quota is used, here on the log. */
+    record UsageAsked(String requestId, long siteId, KeyHash keyHash, Instant admitBy) implements SiteCommand {}
+
+    /**
+     * The upload of a batch begins. Its items and its end follow on the same log in the order of the upload; an upload that
+     * is repeated under the same id goes on where the earlier one ended.
+     *
+     * @param callbackUrl told of each item and of the end; may be null
+     */
+    record BatchOpened(long siteId, String batchId, KeyHash keyHash, String callbackUrl) implements SiteCommand {}
+
+    /**
+     * An item that the ingress has refused by its form, so that who counts the batch counts it too.
+     *
+     * @param postId as it was sent, for people; null where there was none
+     * @param code for programs
+     * @param message for people
+     */
+    record BatchItemRefused(long siteId, BatchItem item, String postId, String code, String message)
+            implements SiteCommand {}
+
+    /**
+     * The upload of a batch has ended; the verdict counts what was decided on its items.
+     *
+     * @param items how many were read
+     * @param complete false where the client hung up or the rest could not be read
+     */
+    record BatchClosed(String requestId, long siteId, String batchId, int items, boolean complete)
+            implements SiteCommand {}
 }

@@ -10,7 +10,10 @@ import dev.voicgen.contracts.audio.ReadyAudio;
     @JsonSubTypes.Type(value = Verdict.Queued.class, name = "queued"),
     @JsonSubTypes.Type(value = Verdict.InProgress.class, name = "in_progress"),
     @JsonSubTypes.Type(value = Verdict.AlreadyReady.class, name = "already_ready"),
-    @JsonSubTypes.Type(value = Verdict.Refused.class, name = "refused")
+    @JsonSubTypes.Type(value = Verdict.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = Verdict.Deleted.class, name = "deleted"),
+    @JsonSubTypes.Type(value = Verdict.Usage.class, name = "usage"),
+    @JsonSubTypes.Type(value = Verdict.BatchCounted.class, name = "batch_counted")
 })
 public sealed interface Verdict {
 
@@ -28,4 +31,13 @@ public sealed interface Verdict {
 
     /** Not let in; {@code quota} only where the quota is the reason. */
     record Refused(String requestId, RefusalReason reason, QuotaUsage quota) implements Verdict {}
+
+    /** The post's audio is removed; {@code jobId} is the job that had made it. */
+    record Deleted(String requestId, long jobId) implements Verdict {}
+
+    /** How the quota stands. */
+    record Usage(String requestId, QuotaUsage quota) implements Verdict {}
+
+    /** The batch is closed; {@code tally} counts all its items. */
+    record BatchCounted(String requestId, BatchTally tally) implements Verdict {}
 }

@@ -2,9 +2,11 @@ package dev.voicgen.contracts.topic;
 
 import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.key.ControlRecord;
 import dev.voicgen.contracts.key.KeyUse;
 import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.site.Verdict;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,6 +47,33 @@ public final class Topics {
      */
     public static final Topic<String, AudioJob> AUDIO_JOBS = new Topic<>(
             "audio.jobs", Serdes.String(), JsonSerde.of(AudioJob.class), 1, deleteAfter(Duration.ofDays(7), Map.of()));
+
+    /**
+     * Work to do of batches, taken up when {@link #AUDIO_JOBS} has none. Key: post key. Written by admission, of each site a
+     * few at a time; read by the audio workers as a share group, committed only. One partition, as there.
+     */
+    public static final Topic<String, AudioJob> AUDIO_JOBS_BULK = new Topic<>(
+            "audio.jobs.bulk",
+            Serdes.String(),
+            JsonSerde.of(AudioJob.class),
+            1,
+            deleteAfter(Duration.ofDays(7), Map.of()));
+
+    /** What was decided on batches. Key: batch id. Written by admission; read by the catalog. */
+    public static final Topic<String, BatchEvent> BATCH_EVENTS = new Topic<>(
+            "batch.events",
+            Serdes.String(),
+            JsonSerde.of(BatchEvent.class),
+            Topic.BY_DEPLOYMENT,
+            deleteAfter(Duration.ofDays(30), Map.of()));
+
+    /** Each site's ledger month by month. Key: {@link UsageCount#key()}. Written by admission; read by quota-stream's sink. */
+    public static final Topic<String, UsageCount> USAGE_COUNTERS = new Topic<>(
+            "usage.counters",
+            Serdes.String(),
+            JsonSerde.of(UsageCount.class),
+            Topic.BY_DEPLOYMENT,
+            Map.of("cleanup.policy", "compact"));
 
     /**
      * What happened to each audio. Key: post key. Written by admission (queued) and audio-worker (the rest); read by
@@ -111,6 +140,9 @@ public final class Topics {
                 SITE_COMMANDS,
                 ADMISSION_VERDICTS,
                 AUDIO_JOBS,
+                AUDIO_JOBS_BULK,
+                BATCH_EVENTS,
+                USAGE_COUNTERS,
                 AUDIO_EVENTS,
                 KEY_CONTROL,
                 KEY_USES,

@@ -8,6 +8,9 @@ import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.key.ControlRecord;
 import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.batch.BatchEvent;
+import dev.voicgen.contracts.site.BatchItem;
+import dev.voicgen.contracts.site.BatchTally;
 import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.site.QuotaUsage;
@@ -17,6 +20,7 @@ import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.site.SiteSnapshot.LiveKey;
 import dev.voicgen.contracts.site.Subscription;
+import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.contracts.value.Domain;
@@ -26,6 +30,7 @@ import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.contracts.value.PostKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,8 @@ class TopicsTest {
     private static final Article ARTICLE =
             new Article(POST, Language.ENGLISH, "Title", null, "Some text.", "c0ffee", 1, "https://example.com/hook");
     private static final KeyHash HASH = KeyHash.of(new byte[32]);
+    private static final BatchItem ITEM = new BatchItem("b", 1);
+    private static final QuotaUsage QUOTA = new QuotaUsage(50, 48, 2, AT);
     private static final SiteSnapshot SITE = new SiteSnapshot(
             7,
             3,
@@ -54,11 +61,17 @@ class TopicsTest {
     void everyCommandSurvivesItsTopic() {
         survive(
                 Topics.SITE_COMMANDS,
-                new SiteCommand.GenerateRequested("r", 7, HASH, AT, true, ARTICLE),
+                new SiteCommand.GenerateRequested("r", 7, HASH, AT, true, ARTICLE, null),
+                new SiteCommand.GenerateRequested("r", 7, HASH, AT, false, ARTICLE, ITEM),
                 new SiteCommand.SiteChanged(SITE),
                 new SiteCommand.JobStarted(7, 1, POST, Language.ENGLISH),
                 new SiteCommand.JobReady(7, 1, POST, Language.ENGLISH, AUDIO),
-                new SiteCommand.JobFailed(7, 1, POST, Language.ENGLISH, "bad_text"));
+                new SiteCommand.JobFailed(7, 1, POST, Language.ENGLISH, "bad_text"),
+                new SiteCommand.DeleteRequested("r", 7, HASH, AT, POST, Language.ENGLISH),
+                new SiteCommand.UsageAsked("r", 7, HASH, AT),
+                new SiteCommand.BatchOpened(7, "b", HASH, null),
+                new SiteCommand.BatchItemRefused(7, ITEM, null, "validation_failed", "Too short."),
+                new SiteCommand.BatchClosed("r", 7, "b", 2, true));
     }
 
     @Test
@@ -68,7 +81,10 @@ class TopicsTest {
                 new Verdict.Queued("r", 1),
                 new Verdict.InProgress("r", 1, true),
                 new Verdict.AlreadyReady("r", 1, AUDIO, false),
-                new Verdict.Refused("r", RefusalReason.QUOTA_EXCEEDED, new QuotaUsage(50, 48, 2, AT)));
+                new Verdict.Refused("r", RefusalReason.QUOTA_EXCEEDED, QUOTA),
+                new Verdict.Deleted("r", 1),
+                new Verdict.Usage("r", QUOTA),
+                new Verdict.BatchCounted("r", new BatchTally(1, 2, 3, 4)));
     }
 
     @Test
@@ -78,7 +94,24 @@ class TopicsTest {
                 new AudioEvent.Queued(1, POST_KEY, AT, null, null, 1, "c0ffee"),
                 new AudioEvent.Generating(1, POST_KEY, AT, 2),
                 new AudioEvent.Ready(1, POST_KEY, AT, AUDIO),
-                new AudioEvent.Failed(1, POST_KEY, AT, "code", "reason"));
+                new AudioEvent.Failed(1, POST_KEY, AT, "code", "reason"),
+                new AudioEvent.Deleted(1, POST_KEY, AT),
+                new AudioEvent.QuotaWarned(1, POST_KEY, AT, 80, QUOTA, null));
+    }
+
+    @Test
+    void everyBatchEventSurvivesItsTopic() {
+        survive(
+                Topics.BATCH_EVENTS,
+                new BatchEvent.Opened("b", 7, AT, "https://example.com/hook"),
+                new BatchEvent.ItemAdmitted("b", 7, AT, 0, POST_KEY, 1, BatchEvent.Admitted.IN_PROGRESS),
+                new BatchEvent.ItemRejected("b", 7, AT, 1, null, "validation_failed", "Too short."),
+                new BatchEvent.Closed("b", 7, AT, 2, false));
+    }
+
+    @Test
+    void usageSurvivesItsTopic() {
+        survive(Topics.USAGE_COUNTERS, new UsageCount(7, YearMonth.of(2026, 3), null, 4, 1, 99));
     }
 
     @Test

@@ -1,0 +1,53 @@
+package dev.voicgen.contracts.batch;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.voicgen.contracts.value.PostKey;
+import java.time.Instant;
+
+/** Something that was decided about a batch; all events of one batch stand in order on one partition. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = BatchEvent.Opened.class, name = "opened"),
+    @JsonSubTypes.Type(value = BatchEvent.ItemAdmitted.class, name = "item_admitted"),
+    @JsonSubTypes.Type(value = BatchEvent.ItemRejected.class, name = "item_rejected"),
+    @JsonSubTypes.Type(value = BatchEvent.Closed.class, name = "closed")
+})
+public sealed interface BatchEvent {
+
+    String batchId();
+
+    long siteId();
+
+    Instant at();
+
+    /** The upload has begun; {@code callbackUrl} may be null. */
+    record Opened(String batchId, long siteId, Instant at, String callbackUrl) implements BatchEvent {}
+
+    /** An item has a job, a new one or the one that its post already had. */
+    record ItemAdmitted(
+            String batchId, long siteId, Instant at, int index, PostKey post, long jobId, Admitted outcome)
+            implements BatchEvent {}
+
+    /** An item is refused: {@code code} for programs, {@code message} for people; {@code postId} may be null. */
+    record ItemRejected(
+            String batchId, long siteId, Instant at, int index, String postId, String code, String message)
+            implements BatchEvent {}
+
+    /** The upload has ended after {@code items} items; not {@code complete} where the client hung up. */
+    record Closed(String batchId, long siteId, Instant at, int items, boolean complete) implements BatchEvent {}
+
+    /** Why an item has a job. */
+    enum Admitted {
+        /** It is new. */
+        @JsonProperty("queued")
+        QUEUED,
+        /** One was under way. */
+        @JsonProperty("in_progress")
+        IN_PROGRESS,
+        /** One had ended with audio. */
+        @JsonProperty("ready")
+        READY
+    }
+}

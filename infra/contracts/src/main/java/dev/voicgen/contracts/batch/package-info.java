@@ -1,0 +1,2 @@
+/** What is decided on the items of bulk submissions. */
+package dev.voicgen.contracts.batch;

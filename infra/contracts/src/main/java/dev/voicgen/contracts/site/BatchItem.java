@@ -1,0 +1,8 @@
+package dev.voicgen.contracts.site;
+
+/**
+ * The place of an item in a bulk submission.
+ *
+ * @param index in the order of the upload, from 0
+ */
+public record BatchItem(String batchId, int index) {}
