@@ -74,8 +74,8 @@ public final class Admission implements AutoCloseable {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         CompletableFuture<Verdict> verdict = waiting.get();
-        GenerateRequested request =
-                new GenerateRequested(requestId, siteId, key, clock.instant().plus(deadline), regenerate, article, null);
+        GenerateRequested request = new GenerateRequested(
+                requestId, siteId, key, clock.instant().plus(deadline), regenerate, article, null);
         var unused = producer.send(Topics.SITE_COMMANDS, String.valueOf(siteId), request)
                 .whenComplete((appended, failure) -> {
                     if (failure != null) {

@@ -137,7 +137,8 @@ final class SiteLog {
         SiteCommand at(Instant now) {
             Article article = new Article(
                     new PostId(post), new Language(language), "Title", "https://x.example/a", "Text.", hash, 1, null);
-            return new SiteCommand.GenerateRequested("r-" + post, SITE, key, now.minus(late), regenerate, article, null);
+            return new SiteCommand.GenerateRequested(
+                    "r-" + post, SITE, key, now.minus(late), regenerate, article, null);
         }
     }
 }

@@ -26,13 +26,11 @@ public sealed interface BatchEvent {
     record Opened(String batchId, long siteId, Instant at, String callbackUrl) implements BatchEvent {}
 
     /** An item has a job, a new one or the one that its post already had. */
-    record ItemAdmitted(
-            String batchId, long siteId, Instant at, int index, PostKey post, long jobId, Admitted outcome)
+    record ItemAdmitted(String batchId, long siteId, Instant at, int index, PostKey post, long jobId, Admitted outcome)
             implements BatchEvent {}
 
     /** An item is refused: {@code code} for programs, {@code message} for people; {@code postId} may be null. */
-    record ItemRejected(
-            String batchId, long siteId, Instant at, int index, String postId, String code, String message)
+    record ItemRejected(String batchId, long siteId, Instant at, int index, String postId, String code, String message)
             implements BatchEvent {}
 
     /** The upload has ended after {@code items} items; not {@code complete} where the client hung up. */
