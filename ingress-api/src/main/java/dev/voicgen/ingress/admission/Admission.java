@@ -1,6 +1,7 @@
 package dev.voicgen.ingress.admission;
 
 import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.topic.Topics;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -58,25 +60,38 @@ public final class Admission implements AutoCloseable {
         return new Admission(producer, pending, reader, threads, Clock.systemUTC());
     }
 
-    /**
-     * What is decided on the request, or empty where nobody decided in time, nobody could be asked, or too many wait. Then
-     * the request may still be admitted; asking again is safe. Never fails.
-     */
+    /** A command that admission answers, made when it has an id to answer to and a time until which it may be let in. */
+    @FunctionalInterface
+    public interface Question {
+        SiteCommand with(String requestId, Instant admitBy);
+    }
+
+    /** As {@link #ask(Question, Duration)}, for an article. */
     public CompletableFuture<Optional<Verdict>> ask(long siteId, KeyHash key, boolean regenerate, Article article) {
         return ask(siteId, key, regenerate, article, DEADLINE);
     }
 
     CompletableFuture<Optional<Verdict>> ask(
             long siteId, KeyHash key, boolean regenerate, Article article, Duration deadline) {
+        return ask(
+                (requestId, admitBy) ->
+                        new GenerateRequested(requestId, siteId, key, admitBy, regenerate, article, null),
+                deadline);
+    }
+
+    /**
+     * What is decided on the question, or empty where nobody decided in time, nobody could be asked, or too many wait.
+     * Then it may still be let in; asking again is safe. Never fails.
+     */
+    public CompletableFuture<Optional<Verdict>> ask(Question question, Duration deadline) {
         String requestId = instance + "-" + requests.incrementAndGet();
         Optional<CompletableFuture<Verdict>> waiting = pending.await(requestId);
         if (waiting.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         CompletableFuture<Verdict> verdict = waiting.get();
-        GenerateRequested request = new GenerateRequested(
-                requestId, siteId, key, clock.instant().plus(deadline), regenerate, article, null);
-        var unused = producer.send(Topics.SITE_COMMANDS, String.valueOf(siteId), request)
+        SiteCommand command = question.with(requestId, clock.instant().plus(deadline));
+        var unused = producer.send(Topics.SITE_COMMANDS, String.valueOf(command.siteId()), command)
                 .whenComplete((appended, failure) -> {
                     if (failure != null) {
                         verdict.completeExceptionally(failure);
