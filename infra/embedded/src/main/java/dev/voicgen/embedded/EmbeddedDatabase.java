@@ -140,6 +140,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Of 127.0.0.1. */
+    public int port() {
+        return server.getPort();
+    }
+
     /** Of the database that exists from the start. */
     public String jdbcUrl() {
         return jdbcUrl(DEFAULT_DATABASE);
@@ -147,7 +152,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Of a database that the caller has made or will make. */
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://" + ListeningSockets.HOST + ":" + server.getPort() + "/" + database;
+        return "jdbc:postgresql://" + ListeningSockets.HOST + ":" + port() + "/" + database;
     }
 
     /** A superuser. */

@@ -130,6 +130,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         return directory.resolve("log").toString();
     }
 
+    /** Of 127.0.0.1, for clients. */
+    public int port() {
+        return port;
+    }
+
     /** What a client takes as {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return ListeningSockets.HOST + ":" + port;

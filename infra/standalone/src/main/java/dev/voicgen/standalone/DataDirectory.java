@@ -34,6 +34,10 @@ public record DataDirectory(Path root) {
         return root.resolve("audio");
     }
 
+    Path backendPorts() {
+        return root.resolve("ports.json");
+    }
+
     Path owner() {
         return root.resolve("owner.json");
     }

@@ -41,10 +41,13 @@ public final class Platform implements AutoCloseable {
         Parts backends = new Parts();
         try {
             progress.accept("Starting Kafka and PostgreSQL");
-            CompletableFuture<EmbeddedKafka> kafka = backends.start(() -> EmbeddedKafka.start(data.kafka(), 0));
-            CompletableFuture<EmbeddedDatabase> database =
-                    backends.start(() -> EmbeddedDatabase.start(data.database(), 0, true));
+            BackendPorts ports = BackendPorts.lastOf(data);
+            CompletableFuture<EmbeddedKafka> kafka = backends.start(
+                    () -> BackendPorts.startPreferring(ports.kafka(), port -> EmbeddedKafka.start(data.kafka(), port)));
+            CompletableFuture<EmbeddedDatabase> database = backends.start(() -> BackendPorts.startPreferring(
+                    ports.database(), port -> EmbeddedDatabase.start(data.database(), port, true)));
             backends.await(kafka, database);
+            new BackendPorts(kafka.join().port(), database.join().port()).keep(data);
             Map<String, String> settings = ServiceSettings.of(
                     options, apiPort, dashboardPort, kafka.join().bootstrapServers(), database.join());
             Owner owner = Owner.of(data);

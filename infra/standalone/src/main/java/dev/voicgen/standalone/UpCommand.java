@@ -1,8 +1,9 @@
 package dev.voicgen.standalone;
 
+import dev.voicgen.platform.service.OrderlyStop;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,23 +32,22 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CountDownLatch stopped = new CountDownLatch(1);
         DataDirectory directory = DataDirectory.open(data);
         PlatformOptions options = PlatformOptions.fromEnvironment(directory, apiPort, dashboardPort);
         Platform platform = Platform.start(options, step -> System.out.println(step + " …"));
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            System.out.println("Stopping …");
-                            platform.close();
-                            stopped.countDown();
-                        },
-                        "shutdown"));
-        if (readyFile != null) {
-            ReadyFile.of(platform).write(readyFile);
+        try {
+            if (readyFile != null) {
+                ReadyFile.of(platform).write(readyFile);
+            }
+            System.out.println(Welcome.of(platform));
+        } catch (IOException | RuntimeException e) {
+            platform.close();
+            throw e;
         }
-        System.out.println(Welcome.of(platform));
-        stopped.await();
+        OrderlyStop.await(() -> {
+            System.out.println("Stopping …");
+            platform.close();
+        });
         return 0;
     }
 }

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.voicgen.contracts.value.PostKey;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * The jobs this instance lately told clients of. The catalog learns of them a moment later; until then a poll must not
@@ -31,15 +30,19 @@ public final class RecentAdmissions {
                         (old, latest) -> old.jobId() > latest.jobId() ? old : latest);
     }
 
-    /** What is known of a post with what the catalog says; the newer job wins. */
+    /**
+     * What is known of a post with what the catalog says; the newer job wins. Once the catalog knows the job it alone is
+     * asked, so that nobody who has seen a job's end is told, while the catalog is away, that it still waits.
+     */
     AudioLookup over(PostKey post, AudioLookup catalog) {
-        Optional<AudioRow> recent = Optional.ofNullable(jobs.getIfPresent(post));
-        if (recent.isEmpty()) {
+        AudioRow recent = jobs.getIfPresent(post);
+        if (recent == null) {
             return catalog;
         }
-        return catalog instanceof AudioLookup.Found found
-                        && found.audio().jobId() >= recent.get().jobId()
-                ? catalog
-                : new AudioLookup.Found(recent.get());
+        if (catalog instanceof AudioLookup.Found found && found.audio().jobId() >= recent.jobId()) {
+            jobs.asMap().remove(post, recent);
+            return catalog;
+        }
+        return new AudioLookup.Found(recent);
     }
 }

@@ -2,7 +2,6 @@ package dev.voicgen.platform.service;
 
 import dev.voicgen.platform.config.InvalidSettings;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,21 +14,14 @@ public final class ServiceMain {
     private ServiceMain() {}
 
     /**
-     * Starts the service from the environment and returns when it has stopped. Exits with 2 where the settings are bad and
+     * Starts the service from the environment and runs it until the process ends. Exits with 2 where the settings are bad and
      * with 1 where it cannot start.
      */
     public static void run(String name, Function<Map<String, String>, ? extends Service> start) {
-        CountDownLatch stopped = new CountDownLatch(1);
         try {
             Service service = start.apply(System.getenv());
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(
-                            () -> {
-                                service.close();
-                                stopped.countDown();
-                            },
-                            "shutdown"));
             System.out.println(name + " ready at " + service.url());
+            OrderlyStop.await(service);
         } catch (InvalidSettings e) {
             System.err.println(name + " cannot start: " + e.getMessage());
             System.exit(2);
@@ -37,13 +29,6 @@ public final class ServiceMain {
             log.error("service={} cannot start", name, e);
             System.err.println(name + " cannot start: " + e.getMessage());
             System.exit(1);
-        }
-        awaitStop(stopped);
-    }
-
-    private static void awaitStop(CountDownLatch stopped) {
-        try {
-            stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,0 +1,41 @@
+package dev.voicgen.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+
+/**
+ * Where Kafka and PostgreSQL of a data directory listen. Kept in it, so that services which run beside the platform find
+ * them again after its restart.
+ */
+record BackendPorts(int kafka, int database) {
+
+    private static final int ANY_FREE = 0;
+
+    /** Starts a server on a port, 0 for any free one. */
+    interface Start<T> {
+        T on(int port) throws IOException;
+    }
+
+    /** Those of the last start. */
+    static BackendPorts lastOf(DataDirectory data) throws IOException {
+        return Files.exists(data.backendPorts())
+                ? PrivateJson.read(data.backendPorts(), BackendPorts.class)
+                : new BackendPorts(ANY_FREE, ANY_FREE);
+    }
+
+    void keep(DataDirectory data) throws IOException {
+        PrivateJson.write(data.backendPorts(), this);
+    }
+
+    /** Asks afterwards whether the port was taken: what a kill left behind on it is only stopped by the start. */
+    static <T> T startPreferring(int port, Start<T> start) throws IOException {
+        try {
+            return start.on(port);
+        } catch (IOException e) {
+            if (Ports.isFree(port)) {
+                throw e;
+            }
+            return start.on(ANY_FREE);
+        }
+    }
+}
