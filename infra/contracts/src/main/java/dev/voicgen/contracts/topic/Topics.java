@@ -5,6 +5,9 @@ import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.key.ControlRecord;
 import dev.voicgen.contracts.key.KeyUse;
+import dev.voicgen.contracts.player.DayCount;
+import dev.voicgen.contracts.player.EventUsage;
+import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.site.Verdict;
@@ -87,6 +90,49 @@ public final class Topics {
             deleteAfter(Duration.ofDays(30), Map.of()));
 
     /**
+     * What readers do. Key: site id, so that a repeated event meets the first one. Written by ingress-api; read by
+     * analytics. Append time decides which month an event counts towards.
+     */
+    public static final Topic<String, PlayerEvent> PLAYER_EVENTS = new Topic<>(
+            "player.events",
+            Serdes.String(),
+            JsonSerde.of(PlayerEvent.class),
+            Topic.BY_DEPLOYMENT,
+            deleteAfter(Duration.ofDays(7), Map.of("message.timestamp.type", "LogAppendTime")));
+
+    /**
+     * Each post's counts day by day. Key: {@link DayCount#key()}. Written by analytics; read by quota-stream's sink, which
+     * keeps them for good.
+     */
+    public static final Topic<String, DayCount> ANALYTICS_DAYS = new Topic<>(
+            "analytics.days",
+            Serdes.String(),
+            JsonSerde.of(DayCount.class),
+            Topic.BY_DEPLOYMENT,
+            Map.of(
+                    "cleanup.policy",
+                    "compact,delete",
+                    "retention.ms",
+                    String.valueOf(Duration.ofDays(30).toMillis())));
+
+    /**
+     * How many events of each site were counted this month. Key: site id. Written by analytics; read whole by every
+     * ingress, hence one partition, in small segments that compaction may take up.
+     */
+    public static final Topic<String, EventUsage> ANALYTICS_MONTHS = new Topic<>(
+            "analytics.months",
+            Serdes.String(),
+            JsonSerde.of(EventUsage.class),
+            1,
+            Map.of(
+                    "cleanup.policy",
+                    "compact",
+                    "segment.ms",
+                    String.valueOf(Duration.ofMinutes(10).toMillis()),
+                    "segment.bytes",
+                    String.valueOf(16 * 1024 * 1024)));
+
+    /**
      * Who may do what, and who has applied it. Key: see {@link ControlRecord#key()}. Written by key-admin (site
      * snapshots) and ingress-api (heartbeats); read whole by every ingress and by key-admin. One partition: its offsets
      * order revocations against heartbeats. Never written in a transaction, so that a reader is never held back.
@@ -144,6 +190,9 @@ public final class Topics {
                 BATCH_EVENTS,
                 USAGE_COUNTERS,
                 AUDIO_EVENTS,
+                PLAYER_EVENTS,
+                ANALYTICS_DAYS,
+                ANALYTICS_MONTHS,
                 KEY_CONTROL,
                 KEY_USES,
                 DEAD_JOBS,

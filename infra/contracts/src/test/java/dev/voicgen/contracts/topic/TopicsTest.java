@@ -8,6 +8,9 @@ import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.key.ControlRecord;
+import dev.voicgen.contracts.player.DayCount;
+import dev.voicgen.contracts.player.EventUsage;
+import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.BatchTally;
@@ -30,6 +33,7 @@ import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.contracts.value.PostKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
@@ -112,6 +116,16 @@ class TopicsTest {
     @Test
     void usageSurvivesItsTopic() {
         survive(Topics.USAGE_COUNTERS, new UsageCount(7, YearMonth.of(2026, 3), null, 4, 1, 99));
+    }
+
+    @Test
+    void playerEventsAndTheirCountsSurviveTheirTopics() {
+        survive(
+                Topics.PLAYER_EVENTS,
+                new PlayerEvent(7, "e", PlayerEvent.Kind.PROGRESS, POST, Language.ENGLISH, "s", 1.25, 142.0, AT),
+                new PlayerEvent(7, "e", PlayerEvent.Kind.LOAD, POST, Language.ENGLISH, null, null, null, AT));
+        survive(Topics.ANALYTICS_DAYS, new DayCount(POST_KEY, LocalDate.of(2026, 3, 1), 4, 3, 2, 1_500, 99));
+        survive(Topics.ANALYTICS_MONTHS, new EventUsage(7, YearMonth.of(2026, 3), 100_000));
     }
 
     @Test
