@@ -1,11 +1,14 @@
 package dev.voicgen.quota.admission;
 
 import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.SiteCommand.DeleteRequested;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.SiteCommand.JobFailed;
 import dev.voicgen.contracts.site.SiteCommand.JobReady;
 import dev.voicgen.contracts.site.SiteCommand.JobStarted;
 import dev.voicgen.contracts.site.SiteCommand.SiteChanged;
+import dev.voicgen.contracts.site.SiteCommand.UsageAsked;
+import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.value.PostKey;
 import java.time.YearMonth;
 import java.util.Optional;
@@ -20,6 +23,9 @@ public final class Admission {
     public static Optional<PostKey> postOf(SiteCommand command) {
         if (command instanceof GenerateRequested request) {
             return Optional.of(request.post());
+        }
+        if (command instanceof DeleteRequested request) {
+            return Optional.of(new PostKey(request.siteId(), request.postId(), request.language()));
         }
         if (command instanceof JobStarted started) {
             return Optional.of(new PostKey(started.siteId(), started.postId(), started.language()));
@@ -43,6 +49,12 @@ public final class Admission {
         if (command instanceof GenerateRequested request) {
             return RequestDecision.decide(state, request, at);
         }
+        if (command instanceof DeleteRequested request) {
+            return DeleteDecision.decide(state, request, at);
+        }
+        if (command instanceof UsageAsked request) {
+            return ofUsage(state, request, at);
+        }
         if (command instanceof JobStarted started) {
             return ofJob(state, started.jobId(), job -> state.withPost(job.start()));
         }
@@ -53,6 +65,14 @@ public final class Admission {
             return ofJob(state, failed.jobId(), job -> givenBack(state, job).withPost(job.fail()));
         }
         return ofSite(state, (SiteChanged) command);
+    }
+
+    private static Decision ofUsage(LedgerState state, UsageAsked request, LogPosition at) {
+        return Admittance.refusalOf(state, request.keyHash(), request.admitBy(), at.appendTime())
+                .map(refusal -> Decision.refuse(state, request.requestId(), refusal))
+                .orElseGet(() -> Decision.answer(
+                        state,
+                        new Verdict.Usage(request.requestId(), state.site().usageAt(at.appendTime()))));
     }
 
     private static Decision ofSite(LedgerState state, SiteChanged change) {

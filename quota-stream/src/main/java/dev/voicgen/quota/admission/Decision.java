@@ -1,5 +1,6 @@
 package dev.voicgen.quota.admission;
 
+import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.Verdict;
 import java.util.List;
 
@@ -16,5 +17,9 @@ public record Decision(LedgerState state, List<Output> outputs) {
 
     static Decision answer(LedgerState unchanged, Verdict verdict) {
         return new Decision(unchanged, List.of(new Output.Answer(verdict)));
+    }
+
+    static Decision refuse(LedgerState unchanged, String requestId, RefusalReason reason) {
+        return answer(unchanged, new Verdict.Refused(requestId, reason, null));
     }
 }

@@ -1,6 +1,8 @@
 package dev.voicgen.quota.admission;
 
 import dev.voicgen.contracts.audio.ReadyAudio;
+import dev.voicgen.contracts.site.RefusalReason;
+import dev.voicgen.contracts.site.SiteCommand.DeleteRequested;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.Verdict;
 import java.time.YearMonth;
@@ -11,6 +13,9 @@ public sealed interface PostEntry {
 
     /** What {@code request} is answered without a new job; empty where it needs one. */
     Optional<Verdict> answerTo(GenerateRequested request);
+
+    /** Whether its audio, or its failure, can be forgotten. */
+    Verdict answerTo(DeleteRequested request);
 
     /** The job {@code jobId}, if it is this post's and has not ended. Reports about any other job change nothing. */
     default Optional<InFlight> inFlight(long jobId) {
@@ -27,11 +32,16 @@ public sealed interface PostEntry {
         return new InFlight(jobId, false, contentHash, reservedIn, playable().orElse(null));
     }
 
-    /** Nobody has asked for it yet. */
+    /** Nobody has asked for it yet, or it has been deleted. */
     record Absent() implements PostEntry {
         @Override
         public Optional<Verdict> answerTo(GenerateRequested request) {
             return Optional.empty();
+        }
+
+        @Override
+        public Verdict answerTo(DeleteRequested request) {
+            return new Verdict.Refused(request.requestId(), RefusalReason.NOT_FOUND, null);
         }
     }
 
@@ -47,6 +57,11 @@ public sealed interface PostEntry {
         @Override
         public Optional<Verdict> answerTo(GenerateRequested request) {
             return Optional.of(new Verdict.InProgress(request.requestId(), jobId, started));
+        }
+
+        @Override
+        public Verdict answerTo(DeleteRequested request) {
+            return new Verdict.Refused(request.requestId(), RefusalReason.IN_PROGRESS, null);
         }
 
         @Override
@@ -92,6 +107,11 @@ public sealed interface PostEntry {
         }
 
         @Override
+        public Verdict answerTo(DeleteRequested request) {
+            return new Verdict.Deleted(request.requestId(), jobId);
+        }
+
+        @Override
         public Optional<Ready> playable() {
             return Optional.of(this);
         }
@@ -102,6 +122,11 @@ public sealed interface PostEntry {
         @Override
         public Optional<Verdict> answerTo(GenerateRequested request) {
             return Optional.empty();
+        }
+
+        @Override
+        public Verdict answerTo(DeleteRequested request) {
+            return new Verdict.Deleted(request.requestId(), jobId);
         }
     }
 }

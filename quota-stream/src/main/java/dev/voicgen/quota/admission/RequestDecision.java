@@ -5,11 +5,8 @@ import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
-import dev.voicgen.contracts.site.SiteSnapshot;
-import dev.voicgen.contracts.site.SiteSnapshot.LiveKey;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.value.Language;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +20,10 @@ final class RequestDecision {
     private RequestDecision() {}
 
     static Decision decide(LedgerState state, GenerateRequested request, LogPosition at) {
-        Optional<RefusalReason> refusal = refusalOf(state, request, at.appendTime());
+        Optional<RefusalReason> refusal =
+                Admittance.refusalOf(state, request.keyHash(), request.admitBy(), at.appendTime());
         if (refusal.isPresent()) {
-            return refused(state, request, refusal.get());
+            return Decision.refuse(state, request.requestId(), refusal.get());
         }
         Optional<Verdict> known = state.post().answerTo(request);
         if (known.isPresent()) {
@@ -34,20 +32,6 @@ final class RequestDecision {
         return countsTowardsQuota(state.post(), request)
                 ? reserve(state, request, at)
                 : queue(state, null, request, at);
-    }
-
-    private static Optional<RefusalReason> refusalOf(LedgerState state, GenerateRequested request, Instant now) {
-        Optional<SiteSnapshot> site = state.knownSite().map(SiteLedger::site);
-        Optional<LiveKey> key = site.flatMap(known -> known.key(request.keyHash()));
-        if (key.isEmpty()) {
-            return Optional.of(RefusalReason.INVALID_KEY);
-        }
-        return site.get().refusalOf(key.get(), now).or(() -> ghostRefusal(request, now));
-    }
-
-    /** Its client has been told to come again, and the repeated request is the one that counts. */
-    private static Optional<RefusalReason> ghostRefusal(GenerateRequested request, Instant now) {
-        return now.isAfter(request.admitBy()) ? Optional.of(RefusalReason.TOO_LATE) : Optional.empty();
     }
 
     /** A post that has an audio has been counted, in whatever month; one that failed has been given back. */
@@ -84,9 +68,5 @@ final class RequestDecision {
                                 article.url(),
                                 article.voiceId(),
                                 article.contentHash()))));
-    }
-
-    private static Decision refused(LedgerState state, GenerateRequested request, RefusalReason reason) {
-        return Decision.answer(state, new Verdict.Refused(request.requestId(), reason, null));
     }
 }

@@ -45,7 +45,7 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
             SiteCommand command = CommandReader.read(record.key(), record.value());
             LedgerState before = stores.load(command);
             Effects effects = decide(before, command, at);
-            stores.save(command, effects.changes());
+            stores.save(effects.writes());
             effects.records().forEach(outgoing -> forward(outgoing, record.timestamp()));
             metrics.decided(command, effects.decision(), at.appendTime(), System.nanoTime() - started);
         } catch (PoisonCommand poison) {
@@ -60,14 +60,14 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
     }
 
     /** What a command does, encoded but not done. */
-    private record Effects(Decision decision, LedgerStores.Changes changes, List<OutgoingRecord> records) {}
+    private record Effects(Decision decision, List<LedgerStores.Write> writes, List<OutgoingRecord> records) {}
 
     private static Effects decide(LedgerState before, SiteCommand command, LogPosition at) throws PoisonCommand {
         try {
             Decision decision = Admission.decide(before, command, at);
             return new Effects(
                     decision,
-                    LedgerStores.changes(before, decision.state()),
+                    LedgerStores.changes(command, before, decision.state()),
                     decision.outputs().stream().map(OutgoingRecord::of).toList());
         } catch (RuntimeException e) {
             // Nothing but the record and the states was touched, so it fails whenever the log is folded.

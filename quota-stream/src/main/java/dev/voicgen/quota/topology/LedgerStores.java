@@ -5,6 +5,7 @@ import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.quota.admission.Admission;
 import dev.voicgen.quota.admission.LedgerState;
 import dev.voicgen.quota.admission.PostEntry;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,26 +47,29 @@ final class LedgerStores {
     }
 
     /** What {@link #save} has to write where {@code command} turned {@code before} into {@code after}. */
-    static Changes changes(LedgerState before, LedgerState after) {
-        PostEntry post = after.post();
-        return new Changes(
-                after.site() == null || after.site().equals(before.site())
-                        ? null
-                        : SiteLedgerCodec.encode(after.site()),
-                post.equals(before.post()) ? null : PostEntryCodec.encode(post));
+    static List<Write> changes(SiteCommand command, LedgerState before, LedgerState after) {
+        List<Write> writes = new ArrayList<>();
+        if (after.site() != null && !after.site().equals(before.site())) {
+            writes.add(new Write(SITES, siteKey(command), SiteLedgerCodec.encode(after.site())));
+        }
+        if (!after.post().equals(before.post())) {
+            String key = Admission.postOf(command).orElseThrow().toString();
+            boolean removed = after.post() instanceof PostEntry.Absent;
+            writes.add(new Write(POSTS, key, removed ? null : PostEntryCodec.encode(after.post())));
+        }
+        return writes;
     }
 
-    void save(SiteCommand command, Changes changes) {
-        if (changes.site() != null) {
-            sites.put(siteKey(command), changes.site());
-        }
-        if (changes.post() != null) {
-            posts.put(Admission.postOf(command).orElseThrow().toString(), changes.post());
-        }
+    void save(List<Write> writes) {
+        writes.forEach(write -> store(write.store()).put(write.key(), write.value()));
     }
 
-    /** Encoded states; null: as it was. */
-    record Changes(byte[] site, byte[] post) {}
+    /** An encoded state; a null {@code value} removes it. */
+    record Write(String store, String key, byte[] value) {}
+
+    private KeyValueStore<String, byte[]> store(String name) {
+        return name.equals(SITES) ? sites : posts;
+    }
 
     private static String siteKey(SiteCommand command) {
         return String.valueOf(command.siteId());

@@ -3,11 +3,13 @@ package dev.voicgen.quota.topology;
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.SiteCommand.DeleteRequested;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.SiteCommand.JobFailed;
 import dev.voicgen.contracts.site.SiteCommand.JobReady;
 import dev.voicgen.contracts.site.SiteCommand.JobStarted;
 import dev.voicgen.contracts.site.SiteCommand.SiteChanged;
+import dev.voicgen.contracts.site.SiteCommand.UsageAsked;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -28,6 +30,13 @@ final class WholeCommand {
         }
         if (command instanceof SiteChanged change) {
             return change.site() != null && isWhole(change.site());
+        }
+        if (command instanceof DeleteRequested request) {
+            return present(
+                    request.requestId(), request.keyHash(), request.admitBy(), request.postId(), request.language());
+        }
+        if (command instanceof UsageAsked request) {
+            return present(request.requestId(), request.keyHash(), request.admitBy());
         }
         if (command instanceof JobStarted started) {
             return present(started.postId(), started.language());

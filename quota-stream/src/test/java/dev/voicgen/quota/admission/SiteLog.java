@@ -79,6 +79,15 @@ final class SiteLog {
         append(new SiteCommand.JobFailed(SITE, jobId, new PostId(post), Language.ENGLISH, "engine"));
     }
 
+    Verdict delete(String post) {
+        return ((Output.Answer) append(deletion(post)).get(0)).verdict();
+    }
+
+    SiteCommand deletion(String post) {
+        return new SiteCommand.DeleteRequested(
+                "d-" + post, SITE, Sites.REST_KEY, now.plusSeconds(3), new PostId(post), Language.ENGLISH);
+    }
+
     List<Output> append(SiteCommand command) {
         offset++;
         return ledger.apply(command, new LogPosition(3, offset, now));

@@ -78,6 +78,25 @@ class AdmissionTopologyTest {
     }
 
     @Test
+    void deletedEntryIsGoneFromTheStore() {
+        driver.append(new SiteCommand.SiteChanged(Sites.active(7, 1, 5)), NOW);
+        driver.append(Commands.generate("r1", 7, "p", NOW), NOW);
+        driver.append(new SiteCommand.JobReady(7, 1_024, new PostId("p"), Language.ENGLISH, AUDIO), NOW);
+        driver.append(
+                new SiteCommand.DeleteRequested("r2", 7, Sites.REST_KEY, NOW, new PostId("p"), Language.ENGLISH), NOW);
+        driver.append(new SiteCommand.UsageAsked("r3", 7, Sites.REST_KEY, NOW), NOW);
+        driver.append(Commands.generate("r4", 7, "p", NOW), NOW);
+
+        assertThat(driver.verdicts())
+                .extracting(record -> record.value())
+                .containsExactly(
+                        new Verdict.Queued("r1", 1_024),
+                        new Verdict.Deleted("r2", 1_024),
+                        new Verdict.Usage("r3", new QuotaUsage(5, 1, 0, APRIL)),
+                        new Verdict.Queued("r4", 5 * 1_024));
+    }
+
+    @Test
     void commandsAreCountedByWhatBecameOfThem() {
         driver.append(new SiteCommand.SiteChanged(Sites.active(7, 1, 1)), NOW);
         driver.append(Commands.generate("r1", 7, "p", NOW), NOW);
