@@ -1,5 +1,7 @@
 package dev.voicgen.worker;
 
+import dev.voicgen.contracts.audio.AudioEvent;
+import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.http.HealthServer;
 import dev.voicgen.platform.kafka.TopicProducer;
@@ -9,13 +11,15 @@ import dev.voicgen.platform.outbox.OutboxRelay;
 import dev.voicgen.platform.service.Health;
 import dev.voicgen.platform.service.Service;
 import dev.voicgen.platform.service.ServiceMain;
-import dev.voicgen.worker.catalog.CatalogConsumer;
+import dev.voicgen.worker.catalog.AudioLedger;
+import dev.voicgen.worker.catalog.EventConsumer;
 import dev.voicgen.worker.job.EngineNarrators;
 import dev.voicgen.worker.job.JobConsumer;
 import dev.voicgen.worker.job.JobNarrator;
 import dev.voicgen.worker.narration.Narrator;
 import dev.voicgen.worker.speech.SpeechEngine;
 import dev.voicgen.worker.speech.freetts.FreeTtsEngine;
+import dev.voicgen.worker.store.AudioStore;
 import dev.voicgen.worker.store.FolderAudioStore;
 import dev.voicgen.worker.webhook.Deliveries;
 import dev.voicgen.worker.webhook.Webhooks;
@@ -38,13 +42,13 @@ public final class AudioWorker implements Service {
     private final Ownership owned;
     private final WorkerHealth outside;
     private final JobConsumer jobs;
-    private final CatalogConsumer catalog;
+    private final EventConsumer<AudioEvent> catalog;
     private final Webhooks webhooks;
     private final HealthServer server;
 
     /** Opens what speaks and leaves its parts to {@code owned}. */
     interface Speech {
-        JobNarrator open(AudioWorkerConfig config, Ownership owned) throws IOException;
+        JobNarrator open(AudioWorkerConfig config, AudioStore store, Ownership owned);
     }
 
     private AudioWorker(AudioWorkerConfig config, Speech speech, Ownership owned) throws IOException {
@@ -59,14 +63,21 @@ public final class AudioWorker implements Service {
         OutboxRelay relay = owned.take(OutboxRelay.start(database.jdbi(), outbox, producer, SEND_LIMIT));
 
         webhooks = owned.take(Webhooks.start(database.jdbi(), config.webhooks(), metrics));
-        PublisherCallbacks callbacks = new PublisherCallbacks(
-                new Deliveries(config.webhooks()), webhooks, config.publicUrl(), Clock.systemUTC());
-        catalog = owned.take(CatalogConsumer.start(config.kafka(), database.jdbi(), metrics));
-        JobNarrator narrator = speech.open(config, owned);
+        AudioStore store = FolderAudioStore.open(config.audioDir());
+        Deliveries deliveries = new Deliveries(config.webhooks());
+        PublisherCallbacks callbacks =
+                new PublisherCallbacks(deliveries, webhooks, config.publicUrl(), Clock.systemUTC());
+        catalog = owned.take(EventConsumer.start(
+                "catalog",
+                Topics.AUDIO_EVENTS,
+                config.kafka(),
+                new AudioLedger(database.jdbi(), store, deliveries),
+                metrics));
+        JobNarrator narrator = speech.open(config, store, owned);
         jobs = owned.take(JobConsumer.start(
                 config.kafka(),
                 config.jobs(),
-                new JobConsumer.Parts(database.jdbi(), outbox, relay, producer, callbacks, narrator, metrics)));
+                new JobConsumer.Parts(database.jdbi(), store, outbox, relay, producer, callbacks, narrator, metrics)));
 
         outside = new WorkerHealth(admin, database, config.audioDir());
         server = owned.take(HealthServer.start(config.http(), this::health, metrics));
@@ -90,8 +101,7 @@ public final class AudioWorker implements Service {
         }
     }
 
-    private static JobNarrator openSpeech(AudioWorkerConfig config, Ownership owned) throws IOException {
-        FolderAudioStore store = FolderAudioStore.open(config.audioDir());
+    private static JobNarrator openSpeech(AudioWorkerConfig config, AudioStore store, Ownership owned) {
         SpeechEngine engine = owned.take(FreeTtsEngine.start(config.jobs().slots()));
         return new EngineNarrators(Map.of("embedded", new Narrator(engine, store)));
     }

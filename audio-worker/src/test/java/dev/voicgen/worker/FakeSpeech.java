@@ -2,23 +2,30 @@ package dev.voicgen.worker;
 
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.worker.job.JobNarrator;
-import dev.voicgen.worker.job.Voice;
 import dev.voicgen.worker.narration.Narration;
 import dev.voicgen.worker.narration.ProgressListener;
 import dev.voicgen.worker.speech.Cancellation;
+import dev.voicgen.worker.store.AudioName;
+import dev.voicgen.worker.store.AudioStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Says how a narration ends instead of speaking, so that the pipeline around it can be put into trouble. Thread-safe. */
-final class FakeSpeech implements AudioWorker.Speech, JobNarrator {
+final class FakeSpeech implements AudioWorker.Speech {
 
     private static final int SEGMENTS = 4;
 
     private final Function<AudioJob, Narration> outcome;
     private final Semaphore permits;
+    private final AtomicInteger filesToLose = new AtomicInteger();
     private final List<Long> begun = new CopyOnWriteArrayList<>();
 
     private FakeSpeech(Function<AudioJob, Narration> outcome, int permits) {
@@ -41,6 +48,12 @@ final class FakeSpeech implements AudioWorker.Speech, JobNarrator {
         return new FakeSpeech(job -> TestJobs.narrated(job, mark), 0);
     }
 
+    /** The next file is gone before its job can end. */
+    FakeSpeech losingAFile() {
+        filesToLose.incrementAndGet();
+        return this;
+    }
+
     void goOn(int segments) {
         permits.release(segments);
     }
@@ -51,12 +64,25 @@ final class FakeSpeech implements AudioWorker.Speech, JobNarrator {
     }
 
     @Override
-    public JobNarrator open(AudioWorkerConfig config, Ownership owned) {
-        return this;
+    public JobNarrator open(AudioWorkerConfig config, AudioStore store, Ownership owned) {
+        return (job, voice, progress, cancel) -> {
+            Narration narration = narrate(job, progress, cancel);
+            if (narration instanceof Narration.Narrated narrated && filesToLose.getAndDecrement() <= 0) {
+                leaveFile(config.audioDir(), narrated.file());
+            }
+            return narration;
+        };
     }
 
-    @Override
-    public Narration narrate(AudioJob job, Voice voice, ProgressListener progress, Cancellation cancel) {
+    private static void leaveFile(Path folder, AudioName file) {
+        try {
+            Files.write(folder.resolve(file.value()), new byte[] {1});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Narration narrate(AudioJob job, ProgressListener progress, Cancellation cancel) {
         begun.add(job.jobId());
         for (int segment = 1; segment <= SEGMENTS; segment++) {
             if (!mayGoOn(cancel)) {

@@ -3,6 +3,7 @@ package dev.voicgen.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.site.SiteCommand.JobFailed;
 import dev.voicgen.contracts.site.SiteCommand.JobReady;
@@ -13,7 +14,10 @@ import dev.voicgen.worker.narration.Narration.TryAgain;
 import dev.voicgen.worker.narration.Narration.Unspeakable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,6 +70,52 @@ class JobPipelineIT {
         await().untilAsserted(
                         () -> assertThat(bed.commands(JobReady.class, job)).hasSize(1));
         assertThat(bed.commands(JobStarted.class, job)).hasSize(1);
+    }
+
+    @Test
+    void what_happens_to_a_job_is_on_its_timeline() {
+        AudioJob job = TestJobs.job();
+        FakeSpeech speech = FakeSpeech.stepwise('a');
+        worker(1, speech);
+
+        bed.tell(TestJobs.queued(job));
+        await().until(() -> bed.status(job).equals("pending"));
+        bed.append(job);
+        speech.goOn(4);
+
+        await().untilAsserted(() -> assertThat(bed.timeline(job)).containsExactly("queued", "generating", "ready"));
+    }
+
+    @Test
+    void a_job_that_comes_again_after_its_audio_was_deleted_is_not_done_again() {
+        AudioJob job = TestJobs.job();
+        FakeSpeech speech = FakeSpeech.quick('a');
+        worker(1, speech);
+        bed.append(job);
+        await().until(() -> bed.timeline(job).contains("ready"));
+        Path file = bed.file(job);
+        bed.tell(new AudioEvent.Deleted(job.jobId(), job.post(), Instant.now()));
+        await().until(() -> bed.row(job).isEmpty() && !Files.exists(file));
+
+        bed.append(job);
+
+        AudioJob next = TestJobs.job();
+        bed.append(next);
+        await().until(() -> bed.status(next).equals("ready"));
+        assertThat(speech.begun()).containsExactly(job.jobId(), next.jobId());
+        assertThat(bed.row(job)).isEmpty();
+    }
+
+    @Test
+    void a_job_whose_file_goes_with_a_deleted_post_at_the_last_moment_makes_it_again() {
+        AudioJob job = TestJobs.job();
+        worker(1, FakeSpeech.quick('a').losingAFile());
+
+        bed.append(job);
+
+        await().until(() -> bed.status(job).equals("ready"));
+        assertThat(bed.row(job).orElseThrow().attempt()).isEqualTo(2);
+        assertThat(bed.file(job)).exists();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.voicgen.worker;
 
+import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.topic.Topics;
@@ -100,6 +101,10 @@ final class WorkerTestBed implements AutoCloseable {
         producer.send(Topics.AUDIO_JOBS, job.post().toString(), job).join();
     }
 
+    void tell(AudioEvent event) {
+        producer.send(Topics.AUDIO_EVENTS, event.post().toString(), event).join();
+    }
+
     void appendBytes(String value) {
         producer.sendBytes(Topics.AUDIO_JOBS.name(), new byte[0], value.getBytes(StandardCharsets.UTF_8))
                 .join();
@@ -119,6 +124,19 @@ final class WorkerTestBed implements AutoCloseable {
 
     String status(AudioJob job) {
         return row(job).map(Row::status).orElse("none");
+    }
+
+    Path file(AudioJob job) {
+        return audioDir.resolve(row(job).orElseThrow().file());
+    }
+
+    /** The types of the events on the job's timeline. */
+    List<String> timeline(AudioJob job) {
+        return reader.jdbi()
+                .withHandle(handle -> handle.createQuery("select type from audio_event where job_id = :job order by id")
+                        .bind("job", job.jobId())
+                        .mapTo(String.class)
+                        .list());
     }
 
     /** What admission is told about the job. */

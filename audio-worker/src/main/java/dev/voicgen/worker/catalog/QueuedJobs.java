@@ -2,10 +2,10 @@ package dev.voicgen.worker.catalog;
 
 import dev.voicgen.contracts.audio.AudioEvent.Queued;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** The statement on table {@code audio} that notes queued jobs. Thread-safe. */
+/** The statement on table {@code audio} that notes queued jobs. */
 final class QueuedJobs {
 
     /** Only a newer job: one that a worker has claimed already, or that has ended, must not go back to pending. */
@@ -28,29 +28,24 @@ final class QueuedJobs {
             where audio.job_id < excluded.job_id
             """;
 
-    private final Jdbi jdbi;
+    private QueuedJobs() {}
 
-    QueuedJobs(Jdbi jdbi) {
-        this.jdbi = jdbi;
-    }
-
-    /** Notes all of them or none. Harmless to repeat. */
-    void note(List<Queued> jobs) {
-        jdbi.useTransaction(handle -> {
-            PreparedBatch batch = handle.prepareBatch(NOTE);
-            for (Queued job : jobs) {
-                batch.bind("site", job.post().siteId())
-                        .bind("language", job.post().language().code())
-                        .bind("post", job.post().postId().value())
-                        .bind("job", job.jobId())
-                        .bind("title", job.title())
-                        .bind("url", job.url())
-                        .bind("voice", job.voiceId())
-                        .bind("hash", job.contentHash())
-                        .bind("requestedAt", job.at())
-                        .add();
-            }
-            batch.execute();
-        });
+    /** Harmless to repeat. */
+    static void note(Handle handle, List<Queued> jobs) {
+        PreparedBatch batch = handle.prepareBatch(NOTE);
+        for (Queued job : jobs) {
+            batch.bind("site", job.post().siteId())
+                    .bind("language", job.post().language().code())
+                    .bind("post", job.post().postId().value())
+                    .bind("job", job.jobId())
+                    .bind("title", job.title())
+                    .bind("url", job.url())
+                    .bind("voice", job.voiceId())
+                    .bind("hash", job.contentHash())
+                    .bind("requestedAt", job.at())
+                    .add();
+        }
+        batch.execute();
+        DeletedJobs.drop(handle, jobs.stream().map(Queued::jobId).toList());
     }
 }

@@ -1,2 +1,2 @@
-/** What the database knows of jobs that no worker has taken up yet. */
+/** What the database knows of jobs beyond the work on them: who waits, what happened when, what was deleted. */
 package dev.voicgen.worker.catalog;

@@ -3,6 +3,8 @@ package dev.voicgen.worker.job;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.value.PostKey;
+import dev.voicgen.worker.catalog.DeletedJobs;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -76,7 +78,10 @@ final class AudioRows {
 
     private AudioRows() {}
 
-    /** Takes the job for a new attempt and answers its number; empty where the job has ended or a newer one is there. */
+    /**
+     * Takes the job for a new attempt and answers its number; empty where the job has ended, a newer one is there or its
+     * audio has been deleted.
+     */
     static Optional<Integer> claim(Handle handle, AudioJob job) {
         Article article = job.article();
         return handle.createQuery(CLAIM)
@@ -90,7 +95,8 @@ final class AudioRows {
                 .bind("hash", article.contentHash())
                 .bind("requestedAt", job.requestedAt())
                 .mapTo(Integer.class)
-                .findOne();
+                .findOne()
+                .filter(attempt -> DeletedJobs.drop(handle, List.of(job.jobId())) == 0);
     }
 
     static Optional<Standing> standing(Handle handle, PostKey post) {

@@ -6,7 +6,7 @@ sealed interface Claim {
     /** Work on it, as attempt {@code attempt}, counted from 1. */
     record Claimed(int attempt) implements Claim {}
 
-    /** Nothing: the post has a newer job. */
+    /** Nothing: the post has a newer job, or has been deleted. */
     record Superseded() implements Claim {}
 
     /** Nothing: it has ended already. */

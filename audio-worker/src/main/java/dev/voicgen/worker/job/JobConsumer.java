@@ -4,6 +4,7 @@ import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.outbox.Outbox;
 import dev.voicgen.platform.outbox.OutboxRelay;
+import dev.voicgen.worker.store.AudioStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -24,11 +25,13 @@ public final class JobConsumer implements AutoCloseable {
     /**
      * What it works with.
      *
+     * @param store where the narrator leaves its files
      * @param producer for dead letters
      * @param relay of {@code outbox}
      */
     public record Parts(
             Jdbi jdbi,
+            AudioStore store,
             Outbox outbox,
             OutboxRelay relay,
             TopicProducer producer,
@@ -51,7 +54,7 @@ public final class JobConsumer implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         JobMetrics metrics = new JobMetrics(parts.metrics(), clock);
         JobExecutor executor = new JobExecutor(
-                new JobJournal(parts.jdbi(), parts.outbox(), parts.relay(), parts.callbacks(), clock),
+                new JobJournal(parts.jdbi(), parts.store(), parts.outbox(), parts.relay(), parts.callbacks(), clock),
                 new Voices(parts.jdbi()),
                 parts.narrator(),
                 new DeadLetters(parts.producer()),

@@ -13,6 +13,11 @@ import dev.voicgen.worker.job.AudioRows.Standing;
 import dev.voicgen.worker.job.Claim.Claimed;
 import dev.voicgen.worker.job.Claim.Ended;
 import dev.voicgen.worker.job.Claim.Superseded;
+import dev.voicgen.worker.store.AudioFileLock;
+import dev.voicgen.worker.store.AudioName;
+import dev.voicgen.worker.store.AudioStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -28,13 +33,15 @@ import org.jdbi.v3.core.Jdbi;
 final class JobJournal {
 
     private final Jdbi jdbi;
+    private final AudioStore store;
     private final Outbox outbox;
     private final OutboxRelay relay;
     private final Callbacks callbacks;
     private final Clock clock;
 
-    JobJournal(Jdbi jdbi, Outbox outbox, OutboxRelay relay, Callbacks callbacks, Clock clock) {
+    JobJournal(Jdbi jdbi, AudioStore store, Outbox outbox, OutboxRelay relay, Callbacks callbacks, Clock clock) {
         this.jdbi = jdbi;
+        this.store = store;
         this.outbox = outbox;
         this.relay = relay;
         this.callbacks = callbacks;
@@ -73,15 +80,29 @@ final class JobJournal {
         return jdbi.withHandle(handle -> AudioRows.progress(handle, job.jobId(), attempt, percent));
     }
 
-    /** Ends the job with audio; false where it has been fenced. */
+    /**
+     * Ends the job with audio; false where it has been fenced, or where its file has just been removed together with the
+     * last post that had the same audio, so that it must be made again.
+     */
     boolean complete(AudioJob job, int attempt, FinishedAudio finished) {
-        Optional<Boolean> written =
-                write(handle -> onlyIf(AudioRows.ready(handle, job.jobId(), attempt, finished)), (handle, mine) -> {
+        Optional<Boolean> written = write(
+                handle -> onlyIf(isKept(handle, finished) && AudioRows.ready(handle, job.jobId(), attempt, finished)),
+                (handle, mine) -> {
                     callbacks.ready(handle, job, finished.audio());
                     AudioEvent ready = new AudioEvent.Ready(job.jobId(), job.post(), now(), finished.audio());
                     return List.of(addCommand(handle, ready(job, finished)), addEvent(handle, ready));
                 });
         return isEnded(job, attempt, written.isPresent());
+    }
+
+    private boolean isKept(Handle handle, FinishedAudio finished) {
+        AudioName file = new AudioName(finished.audio().file());
+        AudioFileLock.take(handle, file);
+        try {
+            return store.size(file).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends the job without audio; false where it has been fenced. */

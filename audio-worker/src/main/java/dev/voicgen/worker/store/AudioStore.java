@@ -21,6 +21,9 @@ public interface AudioStore {
     /** The content of {@code name}, to be closed by the caller, or empty where there is none. */
     Optional<InputStream> open(AudioName name) throws IOException;
 
+    /** Removes {@code name}; does nothing where there is none. */
+    void delete(AudioName name) throws IOException;
+
     /** What was kept as {@code name}, or empty where nothing was. */
     Optional<byte[]> segment(SegmentName name) throws IOException;
 

@@ -62,6 +62,11 @@ public final class FolderAudioStore implements AudioStore {
     }
 
     @Override
+    public void delete(AudioName name) throws IOException {
+        Files.deleteIfExists(audio.resolve(name.value()));
+    }
+
+    @Override
     public Optional<byte[]> segment(SegmentName name) throws IOException {
         try {
             return Optional.of(Files.readAllBytes(segments.resolve(name.value())));

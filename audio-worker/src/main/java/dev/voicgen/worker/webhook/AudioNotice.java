@@ -2,18 +2,17 @@ package dev.voicgen.worker.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.voicgen.contracts.json.Json;
 import dev.voicgen.contracts.value.PostKey;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a callback about a job says.
  *
  * @param timestamp when the job ended
  */
-public record AudioNotice(String type, Instant timestamp, Data data) {
+public record AudioNotice(String type, Instant timestamp, Data data) implements Notice {
 
     /** The fields of the job's status and what it belongs to. The last two are there only where the job failed. */
     record Data(
@@ -45,11 +44,13 @@ public record AudioNotice(String type, Instant timestamp, Data data) {
         return new AudioNotice("audio.failed", at, data);
     }
 
-    String toJson() {
-        try {
-            return Json.mapper().writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a notice is always JSON", e);
-        }
+    @Override
+    public long siteId() {
+        return data.post().siteId();
+    }
+
+    @Override
+    public Optional<Long> job() {
+        return Optional.of(data.id());
     }
 }
