@@ -8,6 +8,7 @@ import dev.voicgen.ingress.forward.DashboardForward;
 import dev.voicgen.ingress.generate.GenerateRoute;
 import dev.voicgen.ingress.generate.VerdictAnswers;
 import dev.voicgen.ingress.limits.RateLimits;
+import dev.voicgen.ingress.reads.DatabaseReads;
 import dev.voicgen.ingress.status.AudioCatalog;
 import dev.voicgen.ingress.status.AudioUrls;
 import dev.voicgen.ingress.status.RecentAdmissions;
@@ -121,7 +122,8 @@ public final class IngressApi implements Service {
     private RouteTable routes(Admission admission) {
         VoiceCatalog voices = opened(VoiceCatalog.start(database));
         int readers = Math.max(1, config.database().connections() - RESERVED_CONNECTIONS);
-        AudioCatalog catalog = opened(new AudioCatalog(database, readers, threads));
+        DatabaseReads reads = opened(new DatabaseReads(database, readers, threads));
+        AudioCatalog catalog = new AudioCatalog(reads);
         RecentAdmissions recent = new RecentAdmissions();
         AudioUrls urls = new AudioUrls(config.publicUrl());
         StatusRoutes status = new StatusRoutes(catalog, recent, urls);
