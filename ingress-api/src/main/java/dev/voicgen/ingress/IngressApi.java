@@ -10,10 +10,15 @@ import dev.voicgen.ingress.generate.VerdictAnswers;
 import dev.voicgen.ingress.limits.RateLimits;
 import dev.voicgen.ingress.reads.DatabaseReads;
 import dev.voicgen.ingress.status.AudioCatalog;
+import dev.voicgen.ingress.status.AudioRoutes;
 import dev.voicgen.ingress.status.AudioUrls;
+import dev.voicgen.ingress.status.KnownAudio;
+import dev.voicgen.ingress.status.PublicRoutes;
 import dev.voicgen.ingress.status.RecentAdmissions;
 import dev.voicgen.ingress.status.StatusRoutes;
+import dev.voicgen.ingress.status.UsageRoute;
 import dev.voicgen.ingress.voices.VoiceCatalog;
+import dev.voicgen.ingress.voices.VoicesRoute;
 import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.http.HttpBasics;
 import dev.voicgen.platform.kafka.TopicProducer;
@@ -126,11 +131,16 @@ public final class IngressApi implements Service {
         AudioCatalog catalog = new AudioCatalog(reads);
         RecentAdmissions recent = new RecentAdmissions();
         AudioUrls urls = new AudioUrls(config.publicUrl());
-        StatusRoutes status = new StatusRoutes(catalog, recent, urls);
+        KnownAudio known = new KnownAudio(catalog, recent);
+        StatusRoutes status = new StatusRoutes(known, urls);
         return new RouteTable(
                 new Access(edge.keys(), edge.sites(), new RateLimits(), threads, Clock.systemUTC()),
                 new GenerateRoute(voices::current, admission, new VerdictAnswers(status, recent, urls)),
                 status,
+                new AudioRoutes(catalog, known, recent, admission, voices::current, urls),
+                new UsageRoute(admission),
+                new PublicRoutes(known, voices::current, urls),
+                new VoicesRoute(voices::current, reads),
                 config.dashboardUrl().map(target -> new DashboardForward(target, threads)));
     }
 

@@ -3,6 +3,7 @@ package dev.voicgen.ingress;
 import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.HEAD;
+import static io.javalin.http.HandlerType.OPTIONS;
 import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
@@ -11,17 +12,31 @@ import dev.voicgen.ingress.access.Access;
 import dev.voicgen.ingress.forward.DashboardForward;
 import dev.voicgen.ingress.generate.GenerateRoute;
 import dev.voicgen.ingress.limits.Rule;
+import dev.voicgen.ingress.status.AudioRoutes;
+import dev.voicgen.ingress.status.PublicRoutes;
 import dev.voicgen.ingress.status.StatusRoutes;
+import dev.voicgen.ingress.status.UsageRoute;
+import dev.voicgen.ingress.voices.VoicesRoute;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every route there is: method, path, who may call it, and what it does. Audio files are served before these. */
-record RouteTable(Access access, GenerateRoute generate, StatusRoutes status, Optional<DashboardForward> dashboard) {
+record RouteTable(
+        Access access,
+        GenerateRoute generate,
+        StatusRoutes status,
+        AudioRoutes audio,
+        UsageRoute usage,
+        PublicRoutes reader,
+        VoicesRoute voices,
+        Optional<DashboardForward> dashboard) {
 
     record Route(HandlerType method, String path, Role role, Handler handler) {}
 
@@ -29,6 +44,12 @@ record RouteTable(Access access, GenerateRoute generate, StatusRoutes status, Op
         List<Route> routes = new ArrayList<>(List.of(
                 withKey(POST, "/v1/audio/generate", generate::handle),
                 withKey(GET, "/v1/audio/{post_id}/status", status::byKey),
+                withKey(GET, "/v1/audio", audio::list),
+                withKey(GET, "/v1/audio/{post_id}", audio::show),
+                withKey(DELETE, "/v1/audio/{post_id}", audio::delete),
+                withKey(GET, "/v1/usage", usage::handle),
+                withDomain(GET, "/v1/public/audio", reader::audio),
+                withDomain(GET, "/v1/public/voices", voices::handle),
                 withDomain(GET, "/v1/public/audio/status", status::byDomain)));
         dashboard.ifPresent(forward -> routes.addAll(sessionRoutes(forward)));
         return routes;
@@ -41,6 +62,23 @@ record RouteTable(Access access, GenerateRoute generate, StatusRoutes status, Op
                 config.addHttpHandler(HEAD, route.path(), route.handler(), route.role());
             }
         }
+        methodsByPublicPath()
+                .forEach((path, methods) ->
+                        config.addHttpHandler(OPTIONS, path, access.preflight(methods), Role.DOMAIN));
+    }
+
+    /** As the header Allow lists them. */
+    private Map<String, String> methodsByPublicPath() {
+        return routes().stream()
+                .filter(route -> route.role() == Role.DOMAIN)
+                .collect(Collectors.groupingBy(
+                        Route::path,
+                        Collectors.mapping(
+                                route -> GET.equals(route.method())
+                                        ? "GET, HEAD"
+                                        : route.method().toString(),
+                                Collectors.collectingAndThen(
+                                        Collectors.joining(", "), methods -> methods + ", OPTIONS"))));
     }
 
     private static List<Route> sessionRoutes(DashboardForward forward) {

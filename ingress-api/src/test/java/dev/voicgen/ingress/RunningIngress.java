@@ -82,6 +82,34 @@ final class RunningIngress implements AutoCloseable {
                 .execute());
     }
 
+    /** Puts an event into a post's timeline as a worker would. */
+    void event(long siteId, String postId, long jobId, String type, String detail) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into audio_event (site_id, language, post_id, job_id, type, at, detail)
+                        values (:site, 'en', :post, :job, :type, now(), :detail::jsonb)
+                        """)
+                .bind("site", siteId)
+                .bind("post", postId)
+                .bind("job", jobId)
+                .bind("type", type)
+                .bind("detail", detail)
+                .execute());
+    }
+
+    /** Completes a row of the catalog with what a finished job adds to it. */
+    void details(long siteId, String postId, String title, String segments) {
+        database.useHandle(handle -> handle.createUpdate("""
+                        update audio set title = :title, url = 'https://blog.example/p', segments = :segments::jsonb,
+                                         file_voice_id = 1, file_job_id = job_id, file_content_hash = content_hash
+                        where site_id = :site and post_id = :post
+                        """)
+                .bind("site", siteId)
+                .bind("post", postId)
+                .bind("title", title)
+                .bind("segments", segments)
+                .execute());
+    }
+
     @Override
     public void close() {
         api.close();

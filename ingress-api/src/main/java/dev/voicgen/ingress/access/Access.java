@@ -65,12 +65,31 @@ public final class Access {
     /** Lets those in who name a domain of a site in good standing. */
     public Handler withDomain(Rule rule, DomainRoute route) {
         return ctx -> {
+            Cors.vary(ctx);
             Domain domain = domainOf(ctx);
             ctx.future(() -> onRequestThread(sites.siteOf(domain)).thenCompose(lookup -> {
-                SiteSnapshot site = admit(lookup);
+                SiteSnapshot site = admit(ctx, lookup);
                 limit(ctx, rule, registered(site, domain), site);
                 return route.handle(ctx, site);
             }));
+        };
+    }
+
+    /**
+     * Answers the question that a browser asks before it lets a page send its request to a public route.
+     *
+     * @param methods of that route, as a header lists them
+     */
+    public Handler preflight(String methods) {
+        return ctx -> {
+            Cors.vary(ctx);
+            Optional<Domain> page = Cors.originOf(ctx);
+            if (page.isEmpty()) {
+                ctx.header("Allow", methods).status(204);
+                return;
+            }
+            ctx.future(() -> onRequestThread(sites.siteOf(page.get()))
+                    .thenAccept(lookup -> Cors.answerPreflight(ctx, methods, lookup)));
         };
     }
 
@@ -106,9 +125,12 @@ public final class Access {
                         Failure.invalid(Map.of("domain", List.of("The domain field must be a valid domain.")))));
     }
 
-    private SiteSnapshot admit(SiteLookup lookup) {
+    private SiteSnapshot admit(Context ctx, SiteLookup lookup) {
         if (lookup instanceof SiteLookup.Registered registered) {
             SiteSnapshot site = registered.site();
+            // Before anything is refused: a player shows nothing where the subscription has ended, and must read that
+            // it has.
+            Cors.allow(ctx, site);
             if (!site.active()) {
                 throw new FailedRequest(Refusals.publicInactive());
             }

@@ -3,6 +3,7 @@ package dev.voicgen.ingress.access;
 import dev.voicgen.contracts.site.QuotaUsage;
 import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.Subscription;
+import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.platform.http.Failure;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,9 +32,17 @@ public final class Refusals {
                 Failure.of(403, "quota_exceeded", "Monthly post quota exceeded.")
                         .withData(quota);
             case TOO_LATE -> admissionUnavailable();
-            case NOT_FOUND -> Failure.of(404, "not_found", "There is no such post.");
-            case IN_PROGRESS -> Failure.of(409, "in_progress", "The audio is being generated.");
+            case NOT_FOUND -> Failure.of(404, "not_found", "There is no audio of this post in this language.");
+            case IN_PROGRESS ->
+                Failure.of(409, "in_progress", "The audio is being generated. Delete it when that has ended.");
         };
+    }
+
+    /** For whoever asked admission and did not get what they asked for. */
+    public static Failure of(Optional<Verdict> verdict) {
+        return verdict.orElse(null) instanceof Verdict.Refused refused
+                ? of(refused.reason(), refused.quota())
+                : admissionUnavailable();
     }
 
     /** On a public route, for a subscription that does not let its site in. */

@@ -26,6 +26,8 @@ public final class AudioFiles extends Handler.Wrapper {
 
     private static final Pattern PATH = Pattern.compile("/audio/(([0-9a-f]{40})\\.mp3)");
 
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+
     private final Path directory;
     private final ResourceService service = new ResourceService();
 
@@ -45,13 +47,35 @@ public final class AudioFiles extends Handler.Wrapper {
         if (!path.matches()) {
             return super.handle(request, response, callback);
         }
-        if (!"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod())) {
-            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-            Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
-            return true;
+        letPagesRead(response);
+        switch (request.getMethod()) {
+            case "GET", "HEAD" ->
+                serve(directory.resolve(path.group(1)), "\"" + path.group(2) + "\"", request, response, callback);
+            case "OPTIONS" -> {
+                response.getHeaders().put(HttpHeader.ALLOW, METHODS);
+                response.setStatus(HttpStatus.NO_CONTENT_204);
+                callback.succeeded();
+            }
+            default -> {
+                response.getHeaders().put(HttpHeader.ALLOW, METHODS);
+                Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
+            }
         }
-        serve(directory.resolve(path.group(1)), "\"" + path.group(2) + "\"", request, response, callback);
         return true;
+    }
+
+    /**
+     * Any page may play a file: whoever has been told its name may hear it, and no credentials are looked at. Players on
+     * other hosts need to be told so to draw the audio or to fetch a part of it.
+     */
+    private static void letPagesRead(Response response) {
+        response.getHeaders()
+                .put("Access-Control-Allow-Origin", "*")
+                .put("Access-Control-Allow-Methods", METHODS)
+                .put("Access-Control-Allow-Headers", "Range, If-Range, If-None-Match, If-Modified-Since")
+                .put("Access-Control-Expose-Headers", "Accept-Ranges, Content-Length, Content-Range, ETag")
+                .put("Access-Control-Max-Age", "86400")
+                .put("Cross-Origin-Resource-Policy", "cross-origin");
     }
 
     private void serve(Path file, String tag, Request request, Response response, Callback callback)
@@ -60,7 +84,6 @@ public final class AudioFiles extends Handler.Wrapper {
             Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
             return;
         }
-        response.getHeaders().put("Access-Control-Allow-Origin", "*");
         ByteBufferPool.Sized buffers =
                 new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), true, 32 * 1024);
         AudioContent content = new AudioContent(

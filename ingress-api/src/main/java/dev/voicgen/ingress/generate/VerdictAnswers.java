@@ -43,10 +43,8 @@ public final class VerdictAnswers {
         }
         if (decided instanceof Verdict.AlreadyReady ready) {
             Answers.success(ctx, 200, EXISTS, exists(post, ready));
-        } else if (decided instanceof Verdict.Refused refused) {
-            Answers.failure(ctx, Refusals.of(refused.reason(), refused.quota()));
         } else {
-            Answers.failure(ctx, Refusals.admissionUnavailable());
+            Answers.failure(ctx, Refusals.of(verdict));
         }
         return CompletableFuture.completedFuture(null);
     }

@@ -1,6 +1,8 @@
 package dev.voicgen.ingress.reads;
 
 import dev.voicgen.platform.database.Database;
+import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Failure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -65,6 +67,16 @@ public final class DatabaseReads implements AutoCloseable {
         }
         return answer.completeOnTimeout(Optional.empty(), DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                 .whenCompleteAsync((found, unused) -> {}, requestThreads);
+    }
+
+    /** As {@link #ask}; fails with 503 in place of an empty answer. */
+    public <T> CompletableFuture<T> require(Function<Handle, T> question) {
+        return ask(question).thenApply(found -> found.orElseThrow(() -> new FailedRequest(unavailable())));
+    }
+
+    /** What a client is told whose question the database does not answer. */
+    public static Failure unavailable() {
+        return Failure.unavailable("catalog_unavailable", "The catalog cannot be read now.", DEADLINE);
     }
 
     @Override

@@ -4,7 +4,8 @@ package dev.voicgen.ingress.status;
 sealed interface AudioLookup {
     record Found(AudioRow audio) implements AudioLookup {}
 
-    record Missing() implements AudioLookup {}
+    /** @param deletedJobId the newest job of the post whose audio was deleted; 0: none was */
+    record Missing(long deletedJobId) implements AudioLookup {}
 
     /** The database does not answer, or not in time. */
     record Unavailable() implements AudioLookup {}

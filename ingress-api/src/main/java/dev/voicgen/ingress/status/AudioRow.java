@@ -1,9 +1,7 @@
 package dev.voicgen.ingress.status;
 
-import java.beans.ConstructorProperties;
-
 /**
- * A row of the catalog.
+ * How far a post's newest job is.
  *
  * @param status {@code pending}, {@code generating}, {@code ready} or {@code failed}
  * @param file in the audio store; null until ready
@@ -17,17 +15,6 @@ record AudioRow(
         Integer durationSeconds,
         String failureCode,
         String failureReason) {
-
-    @ConstructorProperties({
-        "job_id",
-        "status",
-        "progress_percent",
-        "file",
-        "duration_seconds",
-        "failure_code",
-        "failure_reason"
-    })
-    AudioRow {}
 
     /** A job that the catalog does not know yet. */
     static AudioRow admitted(long jobId, boolean started) {

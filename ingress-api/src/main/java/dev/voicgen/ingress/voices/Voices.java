@@ -24,6 +24,16 @@ public record Voices(List<Voice> all) {
                 .findFirst();
     }
 
+    /** The voice with {@code id}, which may be null. */
+    public Optional<Voice> byId(Long id) {
+        return all.stream().filter(voice -> id != null && voice.id() == id).findFirst();
+    }
+
+    /** Those that a plan of {@code tier} may use. */
+    public List<Voice> within(VoiceTier tier) {
+        return all.stream().filter(voice -> tier.includes(voice.planRequired())).toList();
+    }
+
     /**
      * The voice of a request that names none: the site's own, where it speaks the language and the plan still has it, or
      * else the first that the plan may use. Empty where the plan has no voice of the language.
@@ -31,11 +41,28 @@ public record Voices(List<Voice> all) {
      * @param siteDefault may be null
      */
     public Optional<Voice> byDefault(Long siteDefault, Language language, VoiceTier tier) {
-        List<Voice> usable = all.stream()
-                .filter(voice -> voice.language().equals(language) && tier.includes(voice.planRequired()))
+        List<Voice> usable = within(tier).stream()
+                .filter(voice -> voice.language().equals(language))
                 .toList();
+        return chosenOrFirst(siteDefault, usable);
+    }
+
+    /**
+     * The voice that readers hear where nothing else is said: the site's own, or else the default in English, or else the
+     * first that the plan may use.
+     *
+     * @param siteDefault may be null
+     */
+    public Optional<Voice> byDefault(Long siteDefault, VoiceTier tier) {
+        return byId(siteDefault)
+                .filter(voice -> tier.includes(voice.planRequired()))
+                .or(() -> byDefault(siteDefault, Language.ENGLISH, tier))
+                .or(() -> within(tier).stream().findFirst());
+    }
+
+    private static Optional<Voice> chosenOrFirst(Long chosen, List<Voice> usable) {
         return usable.stream()
-                .filter(voice -> siteDefault != null && voice.id() == siteDefault)
+                .filter(voice -> chosen != null && voice.id() == chosen)
                 .findFirst()
                 .or(() -> usable.stream().findFirst());
     }

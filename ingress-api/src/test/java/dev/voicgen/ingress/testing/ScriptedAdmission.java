@@ -28,6 +28,7 @@ public final class ScriptedAdmission implements AutoCloseable {
 
     private final KafkaSettings kafka;
     private final Map<Long, Function<GenerateRequested, Optional<Verdict>>> scripts = new ConcurrentHashMap<>();
+    private final Map<Long, Function<SiteCommand, Optional<Verdict>>> questions = new ConcurrentHashMap<>();
     private final List<GenerateRequested> seen = new CopyOnWriteArrayList<>();
     private final CountDownLatch positioned = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "scripted-admission");
@@ -50,6 +51,11 @@ public final class ScriptedAdmission implements AutoCloseable {
     /** From now on requests of the site get this verdict; empty: none. */
     public void script(long siteId, Function<GenerateRequested, Optional<Verdict>> script) {
         scripts.put(siteId, script);
+    }
+
+    /** From now on what else the site's clients ask gets this verdict; empty: none. */
+    public void scriptQuestions(long siteId, Function<SiteCommand, Optional<Verdict>> script) {
+        questions.put(siteId, script);
     }
 
     /** Answers nobody any more, or again. */
@@ -84,15 +90,22 @@ public final class ScriptedAdmission implements AutoCloseable {
 
     private void decide(ConsumerRecord<byte[], byte[]> command) {
         SiteCommand read = TopicConsumers.read(Topics.SITE_COMMANDS, command.value());
-        if (silent || !(read instanceof GenerateRequested request)) {
+        if (silent) {
             return;
         }
-        seen.add(request);
-        scripts.getOrDefault(request.siteId(), ScriptedAdmission::unknownKey)
-                .apply(request)
-                .ifPresent(verdict -> {
-                    var unused = producer.send(Topics.ADMISSION_VERDICTS, verdict.requestId(), verdict);
-                });
+        Optional<Verdict> decided;
+        if (read instanceof GenerateRequested request) {
+            seen.add(request);
+            decided = scripts.getOrDefault(request.siteId(), ScriptedAdmission::unknownKey)
+                    .apply(request);
+        } else {
+            decided = questions
+                    .getOrDefault(read.siteId(), unscripted -> Optional.empty())
+                    .apply(read);
+        }
+        decided.ifPresent(verdict -> {
+            var unused = producer.send(Topics.ADMISSION_VERDICTS, verdict.requestId(), verdict);
+        });
     }
 
     private static Optional<Verdict> unknownKey(GenerateRequested request) {

@@ -11,6 +11,7 @@ import dev.voicgen.contracts.value.Domain;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Makes sites with one key each; every one has ids of its own. */
 public final class Sites {
@@ -33,6 +34,12 @@ public final class Sites {
         return with(ENTERPRISE, ACTIVE, Integration.REST);
     }
 
+    /** May call each kind of route twice a minute. */
+    public static SiteWithKey tight() {
+        Plan tight = new Plan("tight", null, true, new RequestLimits(2, 2, 2, 2), VoiceTier.ENTERPRISE, null);
+        return with(tight, ACTIVE, Integration.REST);
+    }
+
     public static SiteWithKey with(Plan plan, Subscription subscription, Integration integration) {
         return with(true, plan, subscription, integration, null);
     }
@@ -40,8 +47,38 @@ public final class Sites {
     public static SiteWithKey with(
             boolean active, Plan plan, Subscription subscription, Integration integration, Long defaultVoice) {
         long id = IDS.incrementAndGet();
-        ApiKey key = ApiKey.generate(RANDOM);
         Domain domain = new Domain("site-" + id + ".example");
+        return of(
+                id,
+                active,
+                plan,
+                subscription,
+                integration,
+                defaultVoice,
+                List.of(domain, new Domain("*.wild-" + id + ".example")));
+    }
+
+    /** In good standing, with these domains and no others. */
+    public static SiteWithKey withDomains(String... domains) {
+        return of(
+                IDS.incrementAndGet(),
+                true,
+                ENTERPRISE,
+                ACTIVE,
+                Integration.REST,
+                null,
+                Stream.of(domains).map(Domain::new).toList());
+    }
+
+    private static SiteWithKey of(
+            long id,
+            boolean active,
+            Plan plan,
+            Subscription subscription,
+            Integration integration,
+            Long defaultVoice,
+            List<Domain> domains) {
+        ApiKey key = ApiKey.generate(RANDOM);
         SiteSnapshot site = new SiteSnapshot(
                 id,
                 1,
@@ -50,8 +87,8 @@ public final class Sites {
                 subscription,
                 null,
                 defaultVoice,
-                List.of(domain, new Domain("*.wild-" + id + ".example")),
+                domains,
                 List.of(new SiteSnapshot.LiveKey(IDS.incrementAndGet(), key.hash(), integration)));
-        return new SiteWithKey(site, key, domain);
+        return new SiteWithKey(site, key, domains.get(0));
     }
 }

@@ -10,6 +10,7 @@ import dev.voicgen.keyadmin.site.Plans;
 import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
 import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.ListPage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;

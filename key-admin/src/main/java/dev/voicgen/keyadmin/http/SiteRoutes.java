@@ -15,6 +15,7 @@ import dev.voicgen.keyadmin.site.Sites;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
 import dev.voicgen.keyadmin.site.WebhookSecret;
 import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.ListPage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;

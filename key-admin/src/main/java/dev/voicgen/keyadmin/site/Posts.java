@@ -1,5 +1,6 @@
 package dev.voicgen.keyadmin.site;
 
+import dev.voicgen.platform.http.Slice;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;

@@ -1,6 +1,7 @@
 package dev.voicgen.keyadmin.site;
 
 import dev.voicgen.keyadmin.account.User;
+import dev.voicgen.platform.http.Slice;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;

@@ -1,4 +1,4 @@
-package dev.voicgen.keyadmin.site;
+package dev.voicgen.platform.http;
 
 /**
  * Which part of a list is asked for.

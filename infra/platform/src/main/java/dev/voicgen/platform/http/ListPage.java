@@ -1,8 +1,5 @@
-package dev.voicgen.keyadmin.http;
+package dev.voicgen.platform.http;
 
-import dev.voicgen.keyadmin.site.Slice;
-import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Lists by {@code limit} and {@code cursor}; the cursor is the id of the last row that was seen. */
-final class ListPage {
+public final class ListPage {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
@@ -19,11 +16,25 @@ final class ListPage {
     private ListPage() {}
 
     /** The {@code data} of a list's answer: what {@code rows} finds, and where the next page begins. */
-    static <T> Map<String, Object> of(Context ctx, Function<Slice, List<T>> rows, ToLongFunction<T> id) {
+    public static <T> Map<String, Object> of(Context ctx, Function<Slice, List<T>> rows, ToLongFunction<T> id) {
+        Slice slice = slice(ctx);
+        return of(slice, rows.apply(slice), id);
+    }
+
+    /**
+     * What a request asks for, and one row more: it tells whether there is a next page.
+     *
+     * @throws FailedRequest with 422 where {@code limit} or {@code cursor} is wrong
+     */
+    public static Slice slice(Context ctx) {
         int limit = (int) parameter(ctx, "limit", DEFAULT_LIMIT, MAX_LIMIT);
         long before = parameter(ctx, "cursor", Long.MAX_VALUE, Long.MAX_VALUE);
-        // One more than asked for tells whether there is a next page.
-        List<T> found = rows.apply(new Slice(before, limit + 1));
+        return new Slice(before, limit + 1);
+    }
+
+    /** The {@code data} of a list's answer from all rows that were found for {@code slice}. */
+    public static <T> Map<String, Object> of(Slice slice, List<T> found, ToLongFunction<T> id) {
+        int limit = slice.limit() - 1;
         boolean more = found.size() > limit;
         List<T> items = more ? found.subList(0, limit) : found;
         Map<String, Object> data = new LinkedHashMap<>();
@@ -33,7 +44,7 @@ final class ListPage {
     }
 
     /** A list that is always answered whole. */
-    static Map<String, Object> whole(List<?> items) {
+    public static Map<String, Object> whole(List<?> items) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("items", items);
         data.put("next_cursor", null);

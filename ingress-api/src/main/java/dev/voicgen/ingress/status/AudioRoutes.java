@@ -1,0 +1,116 @@
+package dev.voicgen.ingress.status;
+
+import dev.voicgen.contracts.site.SiteCommand.DeleteRequested;
+import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.contracts.value.Language;
+import dev.voicgen.contracts.value.PostId;
+import dev.voicgen.contracts.value.PostKey;
+import dev.voicgen.ingress.access.Caller;
+import dev.voicgen.ingress.access.Refusals;
+import dev.voicgen.ingress.admission.Admission;
+import dev.voicgen.ingress.voices.Voices;
+import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.ListPage;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** A site's audios for whoever holds its key: the list, one with its timeline, and its end. Thread-safe. */
+public final class AudioRoutes {
+
+    private final AudioCatalog catalog;
+    private final KnownAudio known;
+    private final RecentAdmissions recent;
+    private final Admission admission;
+    private final Supplier<Voices> voices;
+    private final AudioUrls urls;
+
+    public AudioRoutes(
+            AudioCatalog catalog,
+            KnownAudio known,
+            RecentAdmissions recent,
+            Admission admission,
+            Supplier<Voices> voices,
+            AudioUrls urls) {
+        this.catalog = catalog;
+        this.known = known;
+        this.recent = recent;
+        this.admission = admission;
+        this.voices = voices;
+        this.urls = urls;
+    }
+
+    /** {@code GET /v1/audio?status=&language=&limit=&cursor=}. */
+    public CompletableFuture<?> list(Context ctx, Caller caller) {
+        ListQuery query = ListQuery.of(ctx);
+        long siteId = caller.site().siteId();
+        return catalog.list(siteId, query).thenAccept(rows -> {
+            Map<String, Object> page =
+                    ListPage.of(query.slice(), rows, row -> row.audio().jobId());
+            page.put(
+                    "items",
+                    items(
+                            siteId,
+                            rows.subList(0, Math.min(rows.size(), query.slice().limit() - 1))));
+            Answers.success(ctx, 200, "OK", page);
+        });
+    }
+
+    /** {@code GET /v1/audio/{post_id}?language=en}. */
+    public CompletableFuture<?> show(Context ctx, Caller caller) {
+        PostKey post = PostQuery.inPath(ctx, caller.site());
+        return known.whole(post)
+                .thenCombine(catalog.timeline(post), (found, timeline) -> whole(post, found, timeline))
+                .thenAccept(audio -> CachedAnswer.write(ctx, audio));
+    }
+
+    /** {@code DELETE /v1/audio/{post_id}?language=en}. */
+    public CompletableFuture<?> delete(Context ctx, Caller caller) {
+        PostKey post = PostQuery.inPath(ctx, caller.site());
+        return admission
+                .ask(
+                        (requestId, admitBy) -> new DeleteRequested(
+                                requestId, post.siteId(), caller.key().hash(), admitBy, post.postId(), post.language()),
+                        Admission.DEADLINE)
+                .thenAccept(verdict -> answerDeletion(ctx, post, verdict));
+    }
+
+    private void answerDeletion(Context ctx, PostKey post, Optional<Verdict> verdict) {
+        if (!(verdict.orElse(null) instanceof Verdict.Deleted deleted)) {
+            Answers.failure(ctx, Refusals.of(verdict));
+            return;
+        }
+        recent.forget(post, deleted.jobId());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("id", deleted.jobId());
+        data.put("post_id", post.postId());
+        data.put("language", post.language());
+        Answers.success(ctx, 200, "Audio deleted", data);
+    }
+
+    private WholeAudio whole(PostKey post, KnownAudio.Known found, List<TimelineEvent> timeline) {
+        AudioDetails details = found.details();
+        return new WholeAudio(
+                AudioItem.of(post, found.audio(), details, urls),
+                voices.get().byId(details.voiceId()).orElse(null),
+                details.contentHash(),
+                details.segments() == null ? "[]" : details.segments(),
+                timeline);
+    }
+
+    /** Without what was deleted a moment ago. */
+    private List<AudioItem> items(long siteId, List<AudioListing> rows) {
+        return rows.stream().flatMap(row -> item(siteId, row).stream()).toList();
+    }
+
+    private Optional<AudioItem> item(long siteId, AudioListing row) {
+        PostKey post = new PostKey(siteId, new PostId(row.postId()), new Language(row.language()));
+        return recent.over(post, new AudioLookup.Found(row.audio())) instanceof AudioLookup.Found found
+                ? Optional.of(AudioItem.of(post, found.audio(), row.details(), urls))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.voicgen.ingress.status;
+
+import dev.voicgen.contracts.site.QuotaUsage;
+import dev.voicgen.contracts.site.SiteCommand.UsageAsked;
+import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.ingress.access.Caller;
+import dev.voicgen.ingress.access.Refusals;
+import dev.voicgen.ingress.admission.Admission;
+import dev.voicgen.platform.http.Answers;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code GET /v1/usage}: asked on the site's log, so that it is what the next submission will meet. Thread-safe. */
+public final class UsageRoute {
+
+    private final Admission admission;
+
+    /** @param remaining null, as the limit: no cap */
+    private record Usage(Integer limit, int used, int reserved, Integer remaining, Instant resetsAt) {
+
+        static Usage of(QuotaUsage quota) {
+            Integer remaining =
+                    quota.limit() == null ? null : Math.max(0, quota.limit() - quota.used() - quota.reserved());
+            return new Usage(quota.limit(), quota.used(), quota.reserved(), remaining, quota.resetsAt());
+        }
+    }
+
+    public UsageRoute(Admission admission) {
+        this.admission = admission;
+    }
+
+    public CompletableFuture<?> handle(Context ctx, Caller caller) {
+        return admission
+                .ask(
+                        (requestId, admitBy) -> new UsageAsked(
+                                requestId, caller.site().siteId(), caller.key().hash(), admitBy),
+                        Admission.DEADLINE)
+                .thenAccept(verdict -> answer(ctx, verdict));
+    }
+
+    private static void answer(Context ctx, Optional<Verdict> verdict) {
+        if (verdict.orElse(null) instanceof Verdict.Usage usage) {
+            Answers.success(ctx, 200, "OK", Usage.of(usage.quota()));
+        } else {
+            Answers.failure(ctx, Refusals.of(verdict));
+        }
+    }
+}
