@@ -1,0 +1,30 @@
+package dev.voicgen.bench;
+
+import dev.voicgen.bench.admission.AdmissionCommand;
+import dev.voicgen.bench.admission.GrowthCommand;
+import dev.voicgen.bench.keys.KeysCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The launcher's {@code bench}. */
+@Command(
+        name = "./voicgen bench",
+        description =
+                "Measures the platform against bare ceilings in the same run. Nothing else should run on the machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            KeysCommand.class,
+            RotateCommand.class,
+            GenerateCommand.class,
+            EdgeCommand.class,
+            AdmissionCommand.class,
+            GrowthCommand.class
+        })
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+}
