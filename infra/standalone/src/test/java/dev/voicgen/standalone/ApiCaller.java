@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /** A client with a key that takes every answer as it comes. */
-final class ApiCaller {
+public final class ApiCaller {
 
     /** @param body null where the answer was no JSON */
-    record Reply(int status, JsonNode body, HttpResponse<byte[]> raw) {
+    public record Reply(int status, JsonNode body, HttpResponse<byte[]> raw) {
 
-        JsonNode data() {
+        public JsonNode data() {
             return body.path("data");
         }
     }
@@ -28,12 +28,12 @@ final class ApiCaller {
     private final URI api;
     private final String key;
 
-    ApiCaller(URI api, String key) {
+    public ApiCaller(URI api, String key) {
         this.api = api;
         this.key = key;
     }
 
-    Reply generate(Map<String, ?> fields) {
+    public Reply generate(Map<String, ?> fields) {
         try {
             return send(HttpRequest.newBuilder(api.resolve("/v1/audio/generate"))
                     .header("Content-Type", "application/json")
@@ -43,11 +43,11 @@ final class ApiCaller {
         }
     }
 
-    Reply status(String postId) {
+    public Reply status(String postId) {
         return get("/v1/audio/" + postId + "/status");
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send(HttpRequest.newBuilder(api.resolve(path)).GET());
     }
 
