@@ -1,18 +1,20 @@
 package dev.voicgen.quota.admission;
 
 import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.SiteCommand.BatchClosed;
+import dev.voicgen.contracts.site.SiteCommand.BatchItemRefused;
+import dev.voicgen.contracts.site.SiteCommand.BatchOpened;
 import dev.voicgen.contracts.site.SiteCommand.DeleteRequested;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.SiteCommand.JobFailed;
 import dev.voicgen.contracts.site.SiteCommand.JobReady;
 import dev.voicgen.contracts.site.SiteCommand.JobStarted;
+import dev.voicgen.contracts.site.SiteCommand.RulesAdopted;
 import dev.voicgen.contracts.site.SiteCommand.SiteChanged;
 import dev.voicgen.contracts.site.SiteCommand.UsageAsked;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.value.PostKey;
-import java.time.YearMonth;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Decides on one command after the other of a site's log. */
 public final class Admission {
@@ -39,15 +41,40 @@ public final class Admission {
         return Optional.empty();
     }
 
+    /** The batch whose entry {@link #decide} needs for {@code command}; empty where it needs none. */
+    public static Optional<BatchKey> batchOf(SiteCommand command) {
+        if (command instanceof GenerateRequested request && request.item() != null) {
+            return Optional.of(new BatchKey(request.siteId(), request.item().batchId()));
+        }
+        if (command instanceof BatchOpened opening) {
+            return Optional.of(new BatchKey(opening.siteId(), opening.batchId()));
+        }
+        if (command instanceof BatchItemRefused item) {
+            return Optional.of(new BatchKey(item.siteId(), item.item().batchId()));
+        }
+        if (command instanceof BatchClosed closing) {
+            return Optional.of(new BatchKey(closing.siteId(), closing.batchId()));
+        }
+        return Optional.empty();
+    }
+
     /**
      * Decides on {@code command}. Reports about a job that is not the post's current one, or has ended, and snapshots that
      * are not newer than the known one change nothing: every writer may repeat itself.
      *
-     * @param state of the command's site and post, as the commands before it left them
+     * @param state of the command's site, post and batch, as the commands before it left them
      */
     public static Decision decide(LedgerState state, SiteCommand command, LogPosition at) {
+        Decision decision = decideOn(state, command, at);
+        return decision.alsoTelling(
+                UsageCounts.between(state.site(), decision.state().site(), at));
+    }
+
+    private static Decision decideOn(LedgerState state, SiteCommand command, LogPosition at) {
         if (command instanceof GenerateRequested request) {
-            return RequestDecision.decide(state, request, at);
+            return request.item() == null
+                    ? RequestDecision.decide(state, request, at)
+                    : BatchDecision.item(state, request, at);
         }
         if (command instanceof DeleteRequested request) {
             return DeleteDecision.decide(state, request, at);
@@ -55,16 +82,24 @@ public final class Admission {
         if (command instanceof UsageAsked request) {
             return ofUsage(state, request, at);
         }
-        if (command instanceof JobStarted started) {
-            return ofJob(state, started.jobId(), job -> state.withPost(job.start()));
+        if (command instanceof BatchOpened opening) {
+            return BatchDecision.opened(state, opening, at);
         }
-        if (command instanceof JobReady ready) {
-            return ofJob(state, ready.jobId(), job -> settled(state, job).withPost(job.finish(ready.audio())));
+        if (command instanceof BatchItemRefused item) {
+            return BatchDecision.itemRefused(state, item, at);
         }
-        if (command instanceof JobFailed failed) {
-            return ofJob(state, failed.jobId(), job -> givenBack(state, job).withPost(job.fail()));
+        if (command instanceof BatchClosed closing) {
+            return BatchDecision.closed(state, closing, at);
         }
-        return ofSite(state, (SiteChanged) command);
+        if (command instanceof SiteChanged change) {
+            return ofSite(state, change);
+        }
+        if (command instanceof RulesAdopted adopted) {
+            return Decision.silent(state.knownSite()
+                    .map(known -> state.withSite(known.adopt(adopted.version())))
+                    .orElse(state));
+        }
+        return JobDecision.decide(state, command);
     }
 
     private static Decision ofUsage(LedgerState state, UsageAsked request, LogPosition at) {
@@ -80,19 +115,5 @@ public final class Admission {
                 .map(ledger -> ledger.withSite(change.site()))
                 .orElseGet(() -> SiteLedger.opened(change.site()));
         return Decision.silent(state.withSite(changed));
-    }
-
-    private static Decision ofJob(LedgerState state, long jobId, Function<PostEntry.InFlight, LedgerState> change) {
-        return Decision.silent(state.post().inFlight(jobId).map(change).orElse(state));
-    }
-
-    private static LedgerState settled(LedgerState state, PostEntry.InFlight job) {
-        Optional<YearMonth> month = job.reservation();
-        return month.isEmpty() ? state : state.withSite(state.site().settle(month.get()));
-    }
-
-    private static LedgerState givenBack(LedgerState state, PostEntry.InFlight job) {
-        Optional<YearMonth> month = job.reservation();
-        return month.isEmpty() ? state : state.withSite(state.site().giveBack(month.get()));
     }
 }

@@ -19,13 +19,17 @@ final class Admittance {
      *     is the one that counts
      */
     static Optional<RefusalReason> refusalOf(LedgerState state, KeyHash keyHash, Instant admitBy, Instant now) {
+        return refusalOf(state, keyHash, now)
+                .or(() -> now.isAfter(admitBy) ? Optional.of(RefusalReason.TOO_LATE) : Optional.empty());
+    }
+
+    /** The same where no client waits. */
+    static Optional<RefusalReason> refusalOf(LedgerState state, KeyHash keyHash, Instant now) {
         Optional<SiteSnapshot> site = state.knownSite().map(SiteLedger::site);
         Optional<LiveKey> key = site.flatMap(known -> known.key(keyHash));
         if (key.isEmpty()) {
             return Optional.of(RefusalReason.INVALID_KEY);
         }
-        return site.get()
-                .refusalOf(key.get(), now)
-                .or(() -> now.isAfter(admitBy) ? Optional.of(RefusalReason.TOO_LATE) : Optional.empty());
+        return site.get().refusalOf(key.get(), now);
     }
 }

@@ -2,9 +2,10 @@ package dev.voicgen.quota.admission;
 
 import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What follows from one command: the ledger behind it and what others are told, in this order. */
+/** What follows from one command: the ledger behind it and what others are told, in this order, an answer first. */
 public record Decision(LedgerState state, List<Output> outputs) {
 
     public Decision {
@@ -21,5 +22,25 @@ public record Decision(LedgerState state, List<Output> outputs) {
 
     static Decision refuse(LedgerState unchanged, String requestId, RefusalReason reason) {
         return answer(unchanged, new Verdict.Refused(requestId, reason, null));
+    }
+
+    /** Says {@code other} where nobody waits for the answer. */
+    Decision inPlaceOfAnswer(Output other) {
+        List<Output> changed = new ArrayList<>(outputs);
+        changed.set(0, other);
+        return new Decision(state, changed);
+    }
+
+    Decision withState(LedgerState changed) {
+        return new Decision(changed, outputs);
+    }
+
+    Decision alsoTelling(List<Output> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<Output> all = new ArrayList<>(outputs);
+        all.addAll(more);
+        return new Decision(state, all);
     }
 }

@@ -8,14 +8,16 @@ import java.util.Optional;
  *
  * @param site null: the log has not said yet that this site exists
  * @param post of the post that the command is about; {@link PostEntry.Absent} where it is about none
+ * @param batch that the command belongs to; {@link BatchEntry#UNKNOWN} where it belongs to none
  */
-public record LedgerState(SiteLedger site, PostEntry post) {
+public record LedgerState(SiteLedger site, PostEntry post, BatchEntry batch) {
 
     /** Before the first command. */
-    public static final LedgerState EMPTY = new LedgerState(null, new PostEntry.Absent());
+    public static final LedgerState EMPTY = new LedgerState(null, new PostEntry.Absent(), BatchEntry.UNKNOWN);
 
     public LedgerState {
         Objects.requireNonNull(post, "post");
+        Objects.requireNonNull(batch, "batch");
     }
 
     Optional<SiteLedger> knownSite() {
@@ -23,10 +25,14 @@ public record LedgerState(SiteLedger site, PostEntry post) {
     }
 
     LedgerState withSite(SiteLedger changed) {
-        return new LedgerState(changed, post);
+        return new LedgerState(changed, post, batch);
     }
 
     LedgerState withPost(PostEntry changed) {
-        return new LedgerState(site, changed);
+        return new LedgerState(site, changed, batch);
+    }
+
+    LedgerState withBatch(BatchEntry changed) {
+        return new LedgerState(site, post, changed);
     }
 }

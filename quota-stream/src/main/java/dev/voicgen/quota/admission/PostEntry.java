@@ -27,9 +27,9 @@ public sealed interface PostEntry {
         return Optional.empty();
     }
 
-    /** A newly queued job; {@code reservedIn} is null where it counts towards no quota. */
-    default InFlight queue(long jobId, String contentHash, YearMonth reservedIn) {
-        return new InFlight(jobId, false, contentHash, reservedIn, playable().orElse(null));
+    /** A newly queued job, where both {@code reservedIn} and {@code bulkNumber} may be null, see {@link InFlight}. */
+    default InFlight queue(long jobId, String contentHash, YearMonth reservedIn, Long bulkNumber) {
+        return new InFlight(jobId, false, contentHash, reservedIn, playable().orElse(null), bulkNumber);
     }
 
     /** Nobody has asked for it yet, or it has been deleted. */
@@ -50,8 +50,10 @@ public sealed interface PostEntry {
      *
      * @param reservedIn the month whose quota it has reserved one post of; null: it counts towards none
      * @param earlier the audio that it is to replace; null: there is none
+     * @param bulkNumber its number among the site's bulk jobs; null: it was submitted singly
      */
-    record InFlight(long jobId, boolean started, String contentHash, YearMonth reservedIn, Ready earlier)
+    record InFlight(
+            long jobId, boolean started, String contentHash, YearMonth reservedIn, Ready earlier, Long bulkNumber)
             implements PostEntry {
 
         @Override
@@ -79,8 +81,12 @@ public sealed interface PostEntry {
             return Optional.ofNullable(reservedIn);
         }
 
+        boolean isBulk() {
+            return bulkNumber != null;
+        }
+
         PostEntry start() {
-            return new InFlight(jobId, true, contentHash, reservedIn, earlier);
+            return new InFlight(jobId, true, contentHash, reservedIn, earlier, bulkNumber);
         }
 
         /** Legal from pending too: started and ready are reported separately and the first may come last. */

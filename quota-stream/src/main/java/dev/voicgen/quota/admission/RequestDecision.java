@@ -48,25 +48,47 @@ final class RequestDecision {
                     new Verdict.Refused(
                             request.requestId(), RefusalReason.QUOTA_EXCEEDED, ledger.usageAt(at.appendTime())));
         }
-        YearMonth month = ledger.monthAt(at.appendTime()).month();
-        return queue(state.withSite(ledger.reserve(at.appendTime())), month, request, at);
+        SiteLedger reserved = ledger.reserve(at.appendTime());
+        MonthUsage month = reserved.monthAt(at.appendTime());
+        List<Output> warnings = ledger.monthAt(at.appendTime()).warningsUntil(month).stream()
+                .<Output>map(percent -> new Output.Event(new AudioEvent.QuotaWarned(
+                        at.jobId(),
+                        request.post(),
+                        at.appendTime(),
+                        percent,
+                        reserved.usageAt(at.appendTime()),
+                        request.article().callbackUrl())))
+                .toList();
+        return queue(state.withSite(reserved), month.month(), request, at).alsoTelling(warnings);
     }
 
+    /** A single submission goes to the workers at once, however much of its site's bulk waits. */
     private static Decision queue(LedgerState state, YearMonth reservedIn, GenerateRequested request, LogPosition at) {
-        Article article = request.article();
-        long jobId = at.jobId();
+        AudioJob job = new AudioJob(at.jobId(), request.siteId(), at.appendTime(), request.article());
+        String hash = request.article().contentHash();
+        if (request.item() == null) {
+            PostEntry single = state.post().queue(job.jobId(), hash, reservedIn, null);
+            return new Decision(state.withPost(single), told(request, at, new Output.Job(job)));
+        }
+        BulkLane bulk = state.site().bulk();
+        PostEntry ofBatch = state.post().queue(job.jobId(), hash, reservedIn, bulk.next());
+        Output given = bulk.hasRoom() ? new Output.BulkJob(job) : new Output.Hold(bulk.next(), job);
         return new Decision(
-                state.withPost(state.post().queue(jobId, article.contentHash(), reservedIn)),
-                List.of(
-                        new Output.Answer(new Verdict.Queued(request.requestId(), jobId)),
-                        new Output.Job(new AudioJob(jobId, request.siteId(), at.appendTime(), article)),
-                        new Output.Event(new AudioEvent.Queued(
-                                jobId,
-                                request.post(),
-                                at.appendTime(),
-                                article.title(),
-                                article.url(),
-                                article.voiceId(),
-                                article.contentHash()))));
+                state.withPost(ofBatch).withSite(state.site().withBulk(bulk.admit())), told(request, at, given));
+    }
+
+    private static List<Output> told(GenerateRequested request, LogPosition at, Output job) {
+        Article article = request.article();
+        return List.of(
+                new Output.Answer(new Verdict.Queued(request.requestId(), at.jobId())),
+                job,
+                new Output.Event(new AudioEvent.Queued(
+                        at.jobId(),
+                        request.post(),
+                        at.appendTime(),
+                        article.title(),
+                        article.url(),
+                        article.voiceId(),
+                        article.contentHash())));
     }
 }

@@ -14,21 +14,35 @@ import java.util.function.UnaryOperator;
  *
  * @param site the newest snapshot of its rights
  * @param months in ascending order: the newest in which a post was reserved, and before it those whose reservations
- *     have not all ended; empty before the first reservation
+ *     had not all ended; empty before the first reservation
+ * @param bulk where the site's bulk jobs are
+ * @param rules the version of what is decided by, see {@link Rules}
  */
-public record SiteLedger(SiteSnapshot site, List<MonthUsage> months) {
+public record SiteLedger(SiteSnapshot site, List<MonthUsage> months, BulkLane bulk, int rules) {
 
+    /** Ledgers stored by earlier releases have neither bulk jobs nor rules. */
     public SiteLedger {
         months = List.copyOf(months);
+        bulk = bulk == null ? BulkLane.EMPTY : bulk;
+        rules = Math.max(rules, Rules.FIRST);
     }
 
     static SiteLedger opened(SiteSnapshot site) {
-        return new SiteLedger(site, List.of());
+        return new SiteLedger(site, List.of(), BulkLane.EMPTY, Rules.FIRST);
+    }
+
+    /** Decides by {@code version} from now on; rules are never taken back. */
+    SiteLedger adopt(int version) {
+        return new SiteLedger(site, months, bulk, Math.max(rules, version));
+    }
+
+    SiteLedger withBulk(BulkLane changed) {
+        return new SiteLedger(site, months, changed, rules);
     }
 
     /** With {@code newer} rights; snapshots may arrive twice or out of order, and the highest version holds. */
     SiteLedger withSite(SiteSnapshot newer) {
-        return newer.version() > site.version() ? new SiteLedger(newer, months) : this;
+        return newer.version() > site.version() ? new SiteLedger(newer, months, bulk, rules) : this;
     }
 
     /** The quota as it stands at {@code appendTime}. */
@@ -60,11 +74,11 @@ public record SiteLedger(SiteSnapshot site, List<MonthUsage> months) {
     }
 
     SiteLedger reserve(Instant appendTime) {
-        MonthUsage reserved = monthAt(appendTime).reserve();
+        MonthUsage reserved = monthAt(appendTime).reserve(site.monthlyLimit().orElse(null));
         List<MonthUsage> changed = new ArrayList<>(months);
         changed.removeIf(month -> month.month().equals(reserved.month()));
         changed.add(reserved);
-        return new SiteLedger(site, withoutFinished(changed));
+        return withMonths(withoutFinished(changed));
     }
 
     /** A post that was reserved in {@code month} has its audio. */
@@ -77,10 +91,15 @@ public record SiteLedger(SiteSnapshot site, List<MonthUsage> months) {
         return withMonth(month, MonthUsage::giveBack);
     }
 
+    /** The changed month stays, even if its last reservation has ended with this, until the next change. */
     private SiteLedger withMonth(YearMonth month, UnaryOperator<MonthUsage> change) {
-        List<MonthUsage> changed = new ArrayList<>(months);
+        List<MonthUsage> changed = withoutFinished(new ArrayList<>(months));
         changed.replaceAll(usage -> usage.month().equals(month) ? change.apply(usage) : usage);
-        return new SiteLedger(site, withoutFinished(changed));
+        return withMonths(changed);
+    }
+
+    private SiteLedger withMonths(List<MonthUsage> changed) {
+        return new SiteLedger(site, changed, bulk, rules);
     }
 
     private MonthUsage newest() {

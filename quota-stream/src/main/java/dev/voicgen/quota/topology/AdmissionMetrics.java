@@ -1,5 +1,6 @@
 package dev.voicgen.quota.topology;
 
+import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.Verdict;
@@ -51,24 +52,30 @@ public final class AdmissionMetrics {
     private Counter counter(Object kind) {
         return Counter.builder("admission.decisions")
                 .description("Commands by what became of them")
-                .tag("kind", kind instanceof RefusalReason reason ? "refused_" + word(reason) : word((Class<?>) kind))
+                .tag("kind", word(kind))
                 .register(registry);
     }
 
-    /** The reason of a refusal, the class of any other verdict, the class of a command that has none. */
+    /** The reason of a refusal, the class of any other verdict or of what is told of a batch, else the command's class. */
     private static Object kindOf(SiteCommand command, Decision decision) {
-        if (decision.outputs().isEmpty() || !(decision.outputs().get(0) instanceof Output.Answer answer)) {
+        Output first = decision.outputs().isEmpty() ? null : decision.outputs().get(0);
+        if (first instanceof Output.Batch told) {
+            return told.event().getClass();
+        }
+        if (!(first instanceof Output.Answer answer)) {
             return command.getClass();
         }
         Verdict verdict = answer.verdict();
         return verdict instanceof Verdict.Refused refused ? refused.reason() : verdict.getClass();
     }
 
-    private static String word(RefusalReason reason) {
-        return reason.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String word(Class<?> type) {
-        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    private static String word(Object kind) {
+        if (kind instanceof RefusalReason reason) {
+            return "refused_" + reason.name().toLowerCase(Locale.ROOT);
+        }
+        Class<?> type = (Class<?>) kind;
+        String word =
+                type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        return BatchEvent.class.isAssignableFrom(type) ? "batch_" + word : word;
     }
 }

@@ -6,7 +6,6 @@ import dev.voicgen.quota.admission.Decision;
 import dev.voicgen.quota.admission.LedgerState;
 import dev.voicgen.quota.admission.LogPosition;
 import java.time.Instant;
-import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -44,10 +43,9 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
         try {
             SiteCommand command = CommandReader.read(record.key(), record.value());
             LedgerState before = stores.load(command);
-            Effects effects = decide(before, command, at);
-            stores.save(effects.writes());
-            effects.records().forEach(outgoing -> forward(outgoing, record.timestamp()));
-            metrics.decided(command, effects.decision(), at.appendTime(), System.nanoTime() - started);
+            Decided decided = decide(before, command, at);
+            apply(decided.effects(), record.timestamp());
+            metrics.decided(command, decided.decision(), at.appendTime(), System.nanoTime() - started);
         } catch (PoisonCommand poison) {
             log.warn(
                     "partition={} offset={} is a dead letter: {}; look at it on the topic of dead letters",
@@ -59,20 +57,22 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
         }
     }
 
-    /** What a command does, encoded but not done. */
-    private record Effects(Decision decision, List<LedgerStores.Write> writes, List<OutgoingRecord> records) {}
+    private record Decided(Decision decision, Effects effects) {}
 
-    private static Effects decide(LedgerState before, SiteCommand command, LogPosition at) throws PoisonCommand {
+    private static Decided decide(LedgerState before, SiteCommand command, LogPosition at) throws PoisonCommand {
         try {
             Decision decision = Admission.decide(before, command, at);
-            return new Effects(
-                    decision,
-                    LedgerStores.changes(command, before, decision.state()),
-                    decision.outputs().stream().map(OutgoingRecord::of).toList());
+            return new Decided(decision, Effects.of(command, before, decision));
         } catch (RuntimeException e) {
             // Nothing but the record and the states was touched, so it fails whenever the log is folded.
             throw new PoisonCommand("the decision failed: " + e.getClass().getSimpleName(), e);
         }
+    }
+
+    private void apply(Effects effects, long timestamp) {
+        effects.writes().forEach(stores::save);
+        effects.records().forEach(outgoing -> forward(outgoing, timestamp));
+        effects.releases().forEach(release -> forward(OutgoingRecord.bulk(stores.release(release)), timestamp));
     }
 
     private LogPosition positionOf(Record<byte[], byte[]> record) {

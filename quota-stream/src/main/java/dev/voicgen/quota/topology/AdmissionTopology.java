@@ -5,14 +5,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
-/** One processor on the sites' log; everything it knows is in two stores, everything it says leaves by four sinks. */
+/** One processor on the sites' log; everything it knows is in its stores, everything it says leaves by its sinks. */
 public final class AdmissionTopology {
 
     static final String COMMANDS = "site-commands";
     static final String ADMISSION = "admission";
     static final String VERDICTS = "verdicts";
     static final String JOBS = "jobs";
+    static final String BULK_JOBS = "bulk-jobs";
     static final String EVENTS = "events";
+    static final String BATCHES = "batches";
+    static final String USAGE = "usage";
     static final String DEAD_LETTERS = "dead-letters";
 
     private AdmissionTopology() {}
@@ -28,7 +31,10 @@ public final class AdmissionTopology {
                 .addProcessor(ADMISSION, new AdmissionProcessorSupplier(metrics), COMMANDS);
         addSink(topology, VERDICTS, Topics.ADMISSION_VERDICTS.name());
         addSink(topology, JOBS, Topics.AUDIO_JOBS.name());
+        addSink(topology, BULK_JOBS, Topics.AUDIO_JOBS_BULK.name());
         addSink(topology, EVENTS, Topics.AUDIO_EVENTS.name());
+        addSink(topology, BATCHES, Topics.BATCH_EVENTS.name());
+        addSink(topology, USAGE, Topics.USAGE_COUNTERS.name());
         addSink(topology, DEAD_LETTERS, Topics.DEAD_COMMANDS.name());
         return topology;
     }

@@ -1,7 +1,9 @@
 package dev.voicgen.quota.topology;
 
 import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.SiteCommand.RulesAdopted;
 import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.quota.admission.Rules;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.errors.SerializationException;
@@ -31,6 +33,9 @@ final class CommandReader {
         if (!Arrays.equals(key, String.valueOf(command.siteId()).getBytes(StandardCharsets.UTF_8))) {
             // It may stand on another partition than the site's other commands.
             throw new PoisonCommand("the key is not the command's site");
+        }
+        if (command instanceof RulesAdopted adopted && !Rules.areKnown(adopted.version())) {
+            throw new PoisonCommand("rules version " + adopted.version() + " is not known to this release");
         }
         return command;
     }

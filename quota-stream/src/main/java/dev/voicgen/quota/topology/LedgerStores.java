@@ -3,12 +3,18 @@ package dev.voicgen.quota.topology;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.quota.admission.Admission;
+import dev.voicgen.quota.admission.BatchKey;
 import dev.voicgen.quota.admission.LedgerState;
+import dev.voicgen.quota.admission.Output;
 import dev.voicgen.quota.admission.PostEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -16,63 +22,98 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Where a partition's ledger is kept: two reads for a command, and a write for each part that it changed. The stores hold
- * bytes, because a state that cannot be encoded has to be known before any part of a decision takes effect.
+ * Where a partition's ledger is kept: two reads for a command, three for one of a batch, and a write for each part that it
+ * changed. The stores hold bytes, because a state that cannot be encoded has to be known before any part of a decision
+ * takes effect.
  */
 final class LedgerStores {
 
     static final String SITES = "site-ledgers";
     static final String POSTS = "post-entries";
-
-    private final KeyValueStore<String, byte[]> sites;
-    private final KeyValueStore<String, byte[]> posts;
-
-    LedgerStores(ProcessorContext<?, ?> context) {
-        sites = context.getStateStore(SITES);
-        posts = context.getStateStore(POSTS);
-    }
+    static final String BATCHES = "batch-entries";
+    static final String BACKLOG = "bulk-backlog";
 
     /** In one order, which the description of the topology follows. */
+    private static final List<String> NAMES = List.of(SITES, POSTS, BATCHES, BACKLOG);
+
+    private final Map<String, KeyValueStore<String, byte[]>> stores = new HashMap<>();
+
+    LedgerStores(ProcessorContext<?, ?> context) {
+        NAMES.forEach(name -> stores.put(name, context.getStateStore(name)));
+    }
+
     static Set<StoreBuilder<?>> builders() {
-        return new LinkedHashSet<>(List.of(builder(SITES), builder(POSTS)));
+        return NAMES.stream().map(LedgerStores::builder).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     LedgerState load(SiteCommand command) {
-        byte[] site = sites.get(siteKey(command));
-        byte[] post =
-                Admission.postOf(command).map(PostKey::toString).map(posts::get).orElse(null);
+        Optional<byte[]> site = read(SITES, siteKey(command));
+        Optional<byte[]> post = Admission.postOf(command).map(PostKey::toString).flatMap(key -> read(POSTS, key));
+        Optional<byte[]> batch =
+                Admission.batchOf(command).map(BatchKey::toString).flatMap(key -> read(BATCHES, key));
         return new LedgerState(
-                site == null ? null : SiteLedgerCodec.decode(site),
-                post == null ? LedgerState.EMPTY.post() : PostEntryCodec.decode(post));
+                site.map(JsonCodec.SITE_LEDGER::decode).orElse(null),
+                post.map(PostEntryCodec::decode).orElse(LedgerState.EMPTY.post()),
+                batch.map(JsonCodec.BATCH_ENTRY::decode).orElse(LedgerState.EMPTY.batch()));
     }
 
     /** What {@link #save} has to write where {@code command} turned {@code before} into {@code after}. */
     static List<Write> changes(SiteCommand command, LedgerState before, LedgerState after) {
         List<Write> writes = new ArrayList<>();
         if (after.site() != null && !after.site().equals(before.site())) {
-            writes.add(new Write(SITES, siteKey(command), SiteLedgerCodec.encode(after.site())));
+            writes.add(new Write(SITES, siteKey(command), JsonCodec.SITE_LEDGER.encode(after.site())));
         }
         if (!after.post().equals(before.post())) {
             String key = Admission.postOf(command).orElseThrow().toString();
             boolean removed = after.post() instanceof PostEntry.Absent;
             writes.add(new Write(POSTS, key, removed ? null : PostEntryCodec.encode(after.post())));
         }
+        if (!after.batch().equals(before.batch())) {
+            String key = Admission.batchOf(command).orElseThrow().toString();
+            writes.add(new Write(BATCHES, key, JsonCodec.BATCH_ENTRY.encode(after.batch())));
+        }
         return writes;
     }
 
-    void save(List<Write> writes) {
-        writes.forEach(write -> store(write.store()).put(write.key(), write.value()));
+    void save(Write write) {
+        stores.get(write.store()).put(write.key(), write.value());
+    }
+
+    /** Puts a job, encoded as it goes to the workers, into its site's backlog. */
+    static Write hold(Output.Hold hold) {
+        return new Write(
+                BACKLOG,
+                backlogKey(hold.job().siteId(), hold.number()),
+                OutgoingRecord.bulk(hold.job()).value());
+    }
+
+    /**
+     * Takes a job out of its site's backlog.
+     *
+     * @throws IllegalStateException where it is not there: the stores do not belong together
+     */
+    byte[] release(Output.Release release) {
+        byte[] job = stores.get(BACKLOG).delete(backlogKey(release.siteId(), release.number()));
+        if (job == null) {
+            throw new IllegalStateException(
+                    "site " + release.siteId() + " has no job " + release.number() + " in its backlog");
+        }
+        return job;
     }
 
     /** An encoded state; a null {@code value} removes it. */
     record Write(String store, String key, byte[] value) {}
 
-    private KeyValueStore<String, byte[]> store(String name) {
-        return name.equals(SITES) ? sites : posts;
+    private Optional<byte[]> read(String store, String key) {
+        return Optional.ofNullable(stores.get(store).get(key));
     }
 
     private static String siteKey(SiteCommand command) {
         return String.valueOf(command.siteId());
+    }
+
+    private static String backlogKey(long siteId, long number) {
+        return siteId + "/" + number;
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> builder(String name) {

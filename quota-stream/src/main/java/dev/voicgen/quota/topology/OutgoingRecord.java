@@ -1,12 +1,14 @@
 package dev.voicgen.quota.topology;
 
+import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.topic.Topic;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.quota.admission.Output;
 
-/** An output as bytes, and the sink that writes it. */
+/** Something told, as bytes, and the sink that writes it. */
 record OutgoingRecord(String sink, byte[] key, byte[] value) {
 
+    /** @throws IllegalArgumentException where {@code output} is not told but kept */
     static OutgoingRecord of(Output output) {
         if (output instanceof Output.Answer answer) {
             return encode(
@@ -15,16 +17,49 @@ record OutgoingRecord(String sink, byte[] key, byte[] value) {
                     answer.verdict().requestId(),
                     answer.verdict());
         }
-        if (output instanceof Output.Job queued) {
+        if (output instanceof Output.Job single) {
             return encode(
                     AdmissionTopology.JOBS,
                     Topics.AUDIO_JOBS,
-                    queued.job().post().toString(),
-                    queued.job());
+                    single.job().post().toString(),
+                    single.job());
         }
-        var event = ((Output.Event) output).event();
+        if (output instanceof Output.BulkJob ofBatch) {
+            return bulk(ofBatch.job());
+        }
+        if (output instanceof Output.Event told) {
+            return encode(
+                    AdmissionTopology.EVENTS,
+                    Topics.AUDIO_EVENTS,
+                    told.event().post().toString(),
+                    told.event());
+        }
+        if (output instanceof Output.Batch told) {
+            return encode(
+                    AdmissionTopology.BATCHES, Topics.BATCH_EVENTS, told.event().batchId(), told.event());
+        }
+        if (output instanceof Output.Count told) {
+            return encode(
+                    AdmissionTopology.USAGE, Topics.USAGE_COUNTERS, told.count().key(), told.count());
+        }
+        throw new IllegalArgumentException("nobody is told " + output.getClass().getSimpleName());
+    }
+
+    static OutgoingRecord bulk(AudioJob job) {
         return encode(
-                AdmissionTopology.EVENTS, Topics.AUDIO_EVENTS, event.post().toString(), event);
+                AdmissionTopology.BULK_JOBS, Topics.AUDIO_JOBS_BULK, job.post().toString(), job);
+    }
+
+    /** A job that was held as bytes. */
+    static OutgoingRecord bulk(byte[] held) {
+        AudioJob job = Topics.AUDIO_JOBS_BULK.values().deserializer().deserialize(Topics.AUDIO_JOBS_BULK.name(), held);
+        return new OutgoingRecord(
+                AdmissionTopology.BULK_JOBS,
+                Topics.AUDIO_JOBS_BULK
+                        .keys()
+                        .serializer()
+                        .serialize(Topics.AUDIO_JOBS_BULK.name(), job.post().toString()),
+                held);
     }
 
     private static <K, V> OutgoingRecord encode(String sink, Topic<K, V> topic, K key, V value) {

@@ -21,6 +21,8 @@ final class PostEntryCodec {
     private static final int IN_FLIGHT = 1;
     private static final int READY = 2;
     private static final int FAILED = 3;
+    /** As {@link #IN_FLIGHT}, behind the number of a bulk job. */
+    private static final int IN_FLIGHT_OF_BATCH = 4;
 
     private static final int HASH_BYTES = 32;
     private static final int NO_MONTH = -1;
@@ -52,7 +54,8 @@ final class PostEntryCodec {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int layout = in.readByte();
             return switch (layout) {
-                case IN_FLIGHT -> readInFlight(in);
+                case IN_FLIGHT -> readInFlight(in, null);
+                case IN_FLIGHT_OF_BATCH -> readInFlight(in, in.readLong());
                 case READY -> readReady(in);
                 case FAILED -> new PostEntry.Failed(in.readLong());
                 default -> throw new IllegalStateException("a post entry of unknown layout " + layout);
@@ -63,7 +66,12 @@ final class PostEntryCodec {
     }
 
     private static void writeInFlight(DataOutputStream out, PostEntry.InFlight job) throws IOException {
-        out.writeByte(IN_FLIGHT);
+        if (job.bulkNumber() == null) {
+            out.writeByte(IN_FLIGHT);
+        } else {
+            out.writeByte(IN_FLIGHT_OF_BATCH);
+            out.writeLong(job.bulkNumber());
+        }
         out.writeLong(job.jobId());
         out.writeBoolean(job.started());
         writeHash(out, job.contentHash());
@@ -78,13 +86,14 @@ final class PostEntryCodec {
         return Math.toIntExact(month.getLong(ChronoField.PROLEPTIC_MONTH));
     }
 
-    private static PostEntry.InFlight readInFlight(DataInputStream in) throws IOException {
+    private static PostEntry.InFlight readInFlight(DataInputStream in, Long bulkNumber) throws IOException {
         long jobId = in.readLong();
         boolean started = in.readBoolean();
         String hash = readHash(in);
         int month = in.readInt();
         YearMonth reservedIn = month == NO_MONTH ? null : YEAR_ZERO.plusMonths(month);
-        return new PostEntry.InFlight(jobId, started, hash, reservedIn, in.readBoolean() ? readReady(in) : null);
+        PostEntry.Ready earlier = in.readBoolean() ? readReady(in) : null;
+        return new PostEntry.InFlight(jobId, started, hash, reservedIn, earlier, bulkNumber);
     }
 
     private static void writeReady(DataOutputStream out, PostEntry.Ready ready) throws IOException {

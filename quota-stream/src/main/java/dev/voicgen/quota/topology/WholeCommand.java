@@ -2,12 +2,17 @@ package dev.voicgen.quota.topology;
 
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.SiteCommand.BatchClosed;
+import dev.voicgen.contracts.site.SiteCommand.BatchItemRefused;
+import dev.voicgen.contracts.site.SiteCommand.BatchOpened;
 import dev.voicgen.contracts.site.SiteCommand.DeleteRequested;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.SiteCommand.JobFailed;
 import dev.voicgen.contracts.site.SiteCommand.JobReady;
 import dev.voicgen.contracts.site.SiteCommand.JobStarted;
+import dev.voicgen.contracts.site.SiteCommand.RulesAdopted;
 import dev.voicgen.contracts.site.SiteCommand.SiteChanged;
 import dev.voicgen.contracts.site.SiteCommand.UsageAsked;
 import dev.voicgen.contracts.site.SiteSnapshot;
@@ -26,7 +31,8 @@ final class WholeCommand {
     static boolean test(SiteCommand command) {
         if (command instanceof GenerateRequested request) {
             return present(request.requestId(), request.keyHash(), request.admitBy(), request.article())
-                    && isWhole(request.article());
+                    && isWhole(request.article())
+                    && (request.item() == null || isWhole(request.item()));
         }
         if (command instanceof SiteChanged change) {
             return change.site() != null && isWhole(change.site());
@@ -44,6 +50,18 @@ final class WholeCommand {
         if (command instanceof JobReady ready) {
             return present(ready.postId(), ready.language(), ready.audio()) && isWhole(ready.audio());
         }
+        if (command instanceof BatchOpened opening) {
+            return isBatchId(opening.batchId()) && opening.keyHash() != null;
+        }
+        if (command instanceof BatchItemRefused item) {
+            return present(item.item(), item.code(), item.message()) && isWhole(item.item());
+        }
+        if (command instanceof BatchClosed closing) {
+            return isBatchId(closing.batchId()) && closing.requestId() != null;
+        }
+        if (command instanceof RulesAdopted) {
+            return true;
+        }
         return command instanceof JobFailed failed && present(failed.postId(), failed.language());
     }
 
@@ -56,6 +74,14 @@ final class WholeCommand {
         return present(site.plan(), site.subscription())
                 && site.subscription().status() != null
                 && site.keys().stream().allMatch(key -> present(key.hash(), key.integration()));
+    }
+
+    private static boolean isWhole(BatchItem item) {
+        return isBatchId(item.batchId());
+    }
+
+    private static boolean isBatchId(String id) {
+        return id != null && !id.isEmpty();
     }
 
     private static boolean isWhole(ReadyAudio audio) {

@@ -3,13 +3,19 @@ package dev.voicgen.quota.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voicgen.contracts.audio.AudioEvent;
+import dev.voicgen.contracts.batch.BatchEvent;
+import dev.voicgen.contracts.site.QuotaUsage;
+import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
+import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.site.Verdict;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,82 +23,135 @@ import org.junit.jupiter.api.Test;
 class AdmissionPropertyTest {
 
     private static final int LOGS = 2_000;
-    private static final int COMMANDS = 200;
+    private static final int COMMANDS = 250;
+
+    private static final Pattern NUMBERS_AND_CODES = Pattern.compile("^\\d+ | \\d+|(?<=rejected) .*");
+
+    private final Map<String, Integer> seen = new HashMap<>();
 
     @Test
     void ledgerAgreesWithThePlainModelAfterEveryStep() {
-        Map<String, Integer> seen = new HashMap<>();
-
         for (long seed = 0; seed < LOGS; seed++) {
-            run(seed, seen);
+            new Run(seed).toItsEnd();
         }
 
         // A generator that stopped reaching an outcome would prove nothing about it.
         assertThat(seen)
-                .containsKeys(
-                        "Queued",
-                        "InProgress",
-                        "AlreadyReady",
-                        "INVALID_KEY",
-                        "SITE_INACTIVE",
-                        "SUBSCRIPTION_INACTIVE",
-                        "TRIAL_EXPIRED",
-                        "PLAN_RESTRICTION",
-                        "QUOTA_EXCEEDED",
-                        "TOO_LATE")
+                .containsKeys(Stream.of(RefusalReason.values()).map(Enum::name).toArray(String[]::new))
+                .containsKeys("Queued", "InProgress", "AlreadyReady", "Deleted", "Usage", "BatchCounted")
+                .containsKeys("opened", "queued", "in_progress", "ready", "rejected", "closed true", "closed false")
+                .containsKeys("held", "released", "warned 80", "warned 100")
                 .allSatisfy((outcome, times) -> assertThat(times).as(outcome).isGreaterThan(LOGS / 10));
     }
 
-    private static void run(long seed, Map<String, Integer> seen) {
-        RandomCommands commands = new RandomCommands(seed);
-        InMemoryLedger ledger = new InMemoryLedger();
-        PlainModel model = new PlainModel();
-        for (int step = 0; step < COMMANDS; step++) {
-            LogPosition at = commands.nextPosition();
-            SiteCommand command = commands.next(at);
+    /** One log. What the ledger keeps and tells is put together from its outputs, as its readers would. */
+    private final class Run {
+        private final long seed;
+        private final RandomCommands commands;
+        private final InMemoryLedger ledger = new InMemoryLedger();
+        private final PlainModel model = new PlainModel();
+        private final Map<String, Long> backlog = new HashMap<>();
+        private final Map<String, UsageCount> counts = new HashMap<>();
 
-            List<Output> outputs = ledger.apply(command, at);
+        Run(long seed) {
+            this.seed = seed;
+            commands = new RandomCommands(seed);
+        }
 
-            Optional<Verdict> expected = model.apply(command, at);
-            String place = "seed " + seed + " step " + step;
-            Supplier<String> where = () -> place + " " + command;
-            assertThat(verdicts(outputs)).as(where).isEqualTo(expected.stream().toList());
-            if (model.knows(command.siteId())) {
-                assertThat(ledger.site(command.siteId()).orElseThrow().usageAt(at.appendTime()))
-                        .as(where)
-                        .isEqualTo(model.usage(command.siteId(), at.appendTime()));
+        void toItsEnd() {
+            for (int step = 0; step < COMMANDS; step++) {
+                LogPosition at = commands.nextPosition();
+                SiteCommand command = commands.next(at);
+                PlainModel.Expected told = new PlainModel.Expected();
+
+                ledger.apply(command, at).forEach(output -> read(command, output, told));
+
+                PlainModel.Expected expected = model.apply(command, at);
+                String place = "seed " + seed + " step " + step;
+                Supplier<String> where = () -> place + " " + command;
+                assertThat(told.all()).as(where).isEqualTo(expected.all());
+                assertThatUsageAgrees(command.siteId(), at, where);
             }
-            expected.ifPresent(verdict -> {
-                seen.merge(outcome(verdict), 1, Integer::sum);
-                checkQueued((SiteCommand.GenerateRequested) command, verdict, outputs, where);
-                if (verdict instanceof Verdict.Queued queued) {
-                    commands.queued((SiteCommand.GenerateRequested) command, queued.jobId());
-                }
-            });
+            assertThatCountsAgree(() -> "seed " + seed + " at its end");
+        }
+
+        private void assertThatUsageAgrees(long siteId, LogPosition at, Supplier<String> where) {
+            if (!model.knows(siteId)) {
+                return;
+            }
+            QuotaUsage usage = model.usage(siteId, at.appendTime());
+            SiteLedger site = ledger.site(siteId).orElseThrow();
+            assertThat(site.usageAt(at.appendTime())).as(where).isEqualTo(usage);
+            UsageCount count =
+                    counts.get(siteId + "/" + site.monthAt(at.appendTime()).month());
+            // A month in which nothing has happened yet is not told.
+            assertThat(count == null ? List.of(0, 0) : List.of(count.settled(), count.reserved()))
+                    .as(where)
+                    .isEqualTo(List.of(usage.used(), usage.reserved()));
+            assertThat(count == null ? usage.limit() : count.limit()).as(where).isEqualTo(usage.limit());
+        }
+
+        /** Also of a month that has passed. */
+        private void assertThatCountsAgree(Supplier<String> where) {
+            for (UsageCount count : counts.values()) {
+                assertThat(count.settled()).as(where).isEqualTo(model.settled(count.siteId(), count.month()));
+                assertThat(count.reserved()).as(where).isEqualTo(model.reserved(count.siteId(), count.month()));
+            }
+        }
+
+        private void read(SiteCommand command, Output output, PlainModel.Expected told) {
+            if (output instanceof Output.Answer answer) {
+                told.verdicts.add(answer.verdict());
+                saw(outcome(answer.verdict()));
+            } else if (output instanceof Output.Job single) {
+                told.singles.add(single.job().jobId());
+            } else if (output instanceof Output.BulkJob bulk) {
+                told.bulk.add(bulk.job().jobId());
+            } else if (output instanceof Output.Hold hold) {
+                backlog.put(
+                        hold.job().siteId() + "/" + hold.number(), hold.job().jobId());
+                saw("held");
+            } else if (output instanceof Output.Release release) {
+                told.bulk.add(backlog.remove(release.siteId() + "/" + release.number()));
+                saw("released");
+            } else if (output instanceof Output.Count count) {
+                counts.put(count.count().key(), count.count());
+            } else if (output instanceof Output.Batch batch) {
+                String words = words(batch.event());
+                commands.decided(batch.event());
+                told.batchEvents.add(words);
+                saw(NUMBERS_AND_CODES.matcher(words).replaceAll(""));
+            } else {
+                read(command, ((Output.Event) output).event(), told);
+            }
+        }
+
+        private void read(SiteCommand command, AudioEvent event, PlainModel.Expected told) {
+            if (event instanceof AudioEvent.Queued queued) {
+                commands.queued((GenerateRequested) command, queued.jobId());
+            } else if (event instanceof AudioEvent.QuotaWarned warned) {
+                told.warnings.add(warned.percent());
+                saw("warned " + warned.percent());
+            } else {
+                told.deleted.add(event.jobId());
+            }
         }
     }
 
-    /** A job and its event leave exactly where a verdict says so. */
-    private static void checkQueued(
-            SiteCommand.GenerateRequested request, Verdict verdict, List<Output> outputs, Supplier<String> where) {
-        if (!(verdict instanceof Verdict.Queued queued)) {
-            assertThat(outputs).as(where).hasSize(1);
-            return;
-        }
-        assertThat(outputs).as(where).hasSize(3);
-        Output.Job job = (Output.Job) outputs.get(1);
-        Output.Event event = (Output.Event) outputs.get(2);
-        assertThat(job.job().jobId()).as(where).isEqualTo(queued.jobId());
-        assertThat(job.job().post()).as(where).isEqualTo(request.post());
-        assertThat(event.event()).as(where).isInstanceOf(AudioEvent.Queued.class);
-        assertThat(event.event().jobId()).as(where).isEqualTo(queued.jobId());
+    private void saw(String outcome) {
+        seen.merge(outcome, 1, Integer::sum);
     }
 
-    private static List<Verdict> verdicts(List<Output> outputs) {
-        return outputs.stream()
-                .flatMap(
-                        output -> output instanceof Output.Answer answer ? Stream.of(answer.verdict()) : Stream.empty())
-                .toList();
+    private static String words(BatchEvent event) {
+        if (event instanceof BatchEvent.ItemAdmitted item) {
+            return item.index() + " " + item.outcome().name().toLowerCase(Locale.ROOT) + " " + item.jobId();
+        }
+        if (event instanceof BatchEvent.ItemRejected item) {
+            return item.index() + " rejected " + item.code();
+        }
+        return event instanceof BatchEvent.Closed closed
+                ? "closed " + closed.items() + " " + closed.complete()
+                : "opened";
     }
 
     private static String outcome(Verdict verdict) {

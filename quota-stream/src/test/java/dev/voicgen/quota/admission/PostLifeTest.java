@@ -9,6 +9,7 @@ import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
@@ -33,7 +34,8 @@ class PostLifeTest {
                         new Output.Answer(new Verdict.Queued("r-p", jobId)),
                         new Output.Job(new AudioJob(jobId, SITE, now, request.article())),
                         new Output.Event(new AudioEvent.Queued(
-                                jobId, request.post(), now, "Title", "https://x.example/a", 1, "aa")));
+                                jobId, request.post(), now, "Title", "https://x.example/a", 1, "aa")),
+                        new Output.Count(new UsageCount(SITE, log.month(), null, 0, 1, 2)));
     }
 
     @Test
@@ -110,7 +112,7 @@ class PostLifeTest {
         log.started(first, "p");
 
         assertThat(afterEnd).isEqualTo(new PostEntry.Failed(first));
-        assertThat(log.post("p")).isEqualTo(new PostEntry.InFlight(second, false, "aa", log.month(), null));
+        assertThat(log.post("p")).isEqualTo(new PostEntry.InFlight(second, false, "aa", log.month(), null, null));
     }
 
     @Test

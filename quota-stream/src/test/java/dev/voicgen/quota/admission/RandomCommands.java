@@ -1,15 +1,20 @@
 package dev.voicgen.quota.admission;
 
 import dev.voicgen.contracts.audio.ReadyAudio;
+import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.Subscription;
+import dev.voicgen.contracts.value.KeyHash;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -29,8 +34,12 @@ public final class RandomCommands {
             Subscription.Status.INACTIVE);
 
     private final Random random;
+    /** Every other log has large batches. */
+    private final boolean isBulk;
+
     private final List<SiteCommand> written = new ArrayList<>();
     private final List<AdmittedJob> jobs = new ArrayList<>();
+    private final Map<String, Integer> decidedItems = new HashMap<>();
     private Instant now = Instant.parse("2026-01-30T00:00:00Z");
     private long offset;
     private int requests;
@@ -39,6 +48,7 @@ public final class RandomCommands {
 
     public RandomCommands(long seed) {
         random = new Random(seed);
+        isBulk = random.nextBoolean();
     }
 
     /** Where the next command stands. */
@@ -50,11 +60,19 @@ public final class RandomCommands {
 
     /** The next command, to be appended at {@code at}. */
     public SiteCommand next(LogPosition at) {
-        SiteCommand command = switch (random.nextInt(20)) {
+        SiteCommand command = switch (written.size() < 3 ? 0 : random.nextInt(30)) {
             case 0 -> siteChange();
             case 1, 2 -> written.isEmpty() ? siteChange() : written.get(random.nextInt(written.size()));
-            case 3, 4, 5, 6, 7, 8, 9 -> jobs.isEmpty() ? request(at) : report();
-            default -> request(at);
+            case 3, 4, 5 -> isBulk ? item(at) : report(at);
+            case 6, 7, 8, 9 -> report(at);
+            case 10, 11 -> deletion(at);
+            case 12 ->
+                new SiteCommand.UsageAsked(
+                        requestId(), site(), key(), at.appendTime().minusMillis(late()));
+            case 13, 14 -> new SiteCommand.BatchOpened(site(), batch(), key(), null);
+            case 15 -> closing();
+            case 16, 17, 18, 19, 20, 21 -> item(at);
+            default -> isBulk && random.nextInt(3) != 0 ? item(at) : request(at);
         };
         written.add(command);
         return command;
@@ -69,6 +87,15 @@ public final class RandomCommands {
                 request.article().language()));
     }
 
+    /** An upload goes on behind the last item decided on. */
+    public void decided(BatchEvent event) {
+        if (event instanceof BatchEvent.ItemAdmitted item) {
+            decidedItems.put(item.siteId() + item.batchId(), item.index() + 1);
+        } else if (event instanceof BatchEvent.ItemRejected item) {
+            decidedItems.put(item.siteId() + item.batchId(), item.index() + 1);
+        }
+    }
+
     private Duration step() {
         return switch (random.nextInt(40)) {
             case 0 -> Duration.ofMillis(-random.nextInt(2_000));
@@ -78,36 +105,77 @@ public final class RandomCommands {
     }
 
     private SiteCommand siteChange() {
-        Subscription.Status status = STATUSES.get(random.nextInt(STATUSES.size()));
+        Subscription.Status status = STATUSES.get(random.nextInt(isBulk ? 3 : STATUSES.size()));
         Subscription paid = new Subscription(status, now.plus(Duration.ofDays(random.nextInt(10))));
-        Integer limit = random.nextInt(5) == 0 ? null : Integer.valueOf(random.nextInt(6));
+        Integer limit = random.nextInt(4) == 0 ? null : Integer.valueOf(random.nextInt(isBulk ? 40 : 8));
         return new SiteCommand.SiteChanged(Sites.site(
-                site(), offset - random.nextInt(10), random.nextInt(8) != 0, paid, random.nextInt(8) != 0, limit));
+                site(), offset - random.nextInt(10), random.nextInt(10) != 0, paid, random.nextInt(8) != 0, limit));
+    }
+
+    private SiteCommand deletion(LogPosition at) {
+        return new SiteCommand.DeleteRequested(
+                requestId(), site(), key(), at.appendTime().minusMillis(late()), post(8), language());
+    }
+
+    /** The next item mostly; else one that has been there, or one before which something was lost. */
+    private SiteCommand item(LogPosition at) {
+        long site = site();
+        String batch = batch();
+        int next = decidedItems.getOrDefault(site + batch, 0);
+        BatchItem item = new BatchItem(batch, random.nextInt(8) == 0 ? random.nextInt(next + 2) : next);
+        return random.nextInt(10) == 0
+                ? new SiteCommand.BatchItemRefused(site, item, null, "validation_failed", "Too short.")
+                : request(at, site, post(40), item);
+    }
+
+    private SiteCommand closing() {
+        long site = site();
+        String batch = batch();
+        int items = decidedItems.getOrDefault(site + batch, 0);
+        // Mostly the client hung up: a batch that is complete takes no more items.
+        return new SiteCommand.BatchClosed(requestId(), site, batch, items, random.nextInt(4) == 0);
     }
 
     private SiteCommand request(LogPosition at) {
-        requests++;
-        Article article = new Article(
-                new PostId("p" + random.nextInt(8)),
-                new Language(LANGUAGES.get(random.nextInt(LANGUAGES.size()))),
-                "Title",
-                null,
-                "Text.",
-                String.format("%064x", random.nextInt(2)),
-                1,
-                null);
-        int late = random.nextInt(15) == 0 ? 5_000 : -3_000;
-        return new SiteCommand.GenerateRequested(
-                "r" + requests,
-                site(),
-                random.nextInt(20) == 0 ? Sites.key(9) : random.nextBoolean() ? Sites.REST_KEY : Sites.PLUGIN_KEY,
-                at.appendTime().minusMillis(late),
-                random.nextInt(5) == 0,
-                article,
-                null);
+        return request(at, site(), post(8), null);
     }
 
-    private SiteCommand report() {
+    private SiteCommand request(LogPosition at, long site, PostId post, BatchItem item) {
+        Article article = new Article(
+                post, language(), "Title", null, "Text.", String.format("%064x", random.nextInt(2)), 1, null);
+        return new SiteCommand.GenerateRequested(
+                requestId(), site, key(), at.appendTime().minusMillis(late()), random.nextInt(5) == 0, article, item);
+    }
+
+    private String requestId() {
+        requests++;
+        return "r" + requests;
+    }
+
+    private KeyHash key() {
+        return random.nextInt(20) == 0 ? Sites.key(9) : random.nextBoolean() ? Sites.REST_KEY : Sites.PLUGIN_KEY;
+    }
+
+    private int late() {
+        return random.nextInt(15) == 0 ? 5_000 : -3_000;
+    }
+
+    private PostId post(int of) {
+        return new PostId("p" + random.nextInt(of));
+    }
+
+    private Language language() {
+        return new Language(LANGUAGES.get(random.nextInt(LANGUAGES.size())));
+    }
+
+    private String batch() {
+        return "b" + (offset / 200) + random.nextInt(2);
+    }
+
+    private SiteCommand report(LogPosition at) {
+        if (jobs.isEmpty()) {
+            return request(at);
+        }
         // Recent jobs mostly: the others have ended and their reports are ignored.
         int back = Math.min(jobs.size(), random.nextInt(6) == 0 ? jobs.size() : 12);
         AdmittedJob job = jobs.get(jobs.size() - 1 - random.nextInt(back));
@@ -125,6 +193,6 @@ public final class RandomCommands {
     }
 
     private long site() {
-        return 1L + random.nextInt(3);
+        return isBulk && random.nextInt(4) != 0 ? 1 : 1L + random.nextInt(3);
     }
 }

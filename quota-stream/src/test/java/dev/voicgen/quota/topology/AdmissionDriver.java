@@ -2,7 +2,9 @@ package dev.voicgen.quota.topology;
 
 import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.topic.Topic;
 import dev.voicgen.contracts.topic.Topics;
@@ -54,6 +56,18 @@ final class AdmissionDriver implements AutoCloseable {
 
     List<TestRecord<String, AudioJob>> jobs() {
         return read(Topics.AUDIO_JOBS);
+    }
+
+    List<TestRecord<String, AudioJob>> bulkJobs() {
+        return read(Topics.AUDIO_JOBS_BULK);
+    }
+
+    List<TestRecord<String, BatchEvent>> batchEvents() {
+        return read(Topics.BATCH_EVENTS);
+    }
+
+    List<TestRecord<String, UsageCount>> usageCounts() {
+        return read(Topics.USAGE_COUNTERS);
     }
 
     List<TestRecord<String, AudioEvent>> events() {

@@ -2,6 +2,7 @@ package dev.voicgen.quota.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.Verdict;
@@ -93,8 +94,10 @@ class ReplayTest {
             SiteCommand command = commands.next(at);
             log.add(new Entry(String.valueOf(command.siteId()), AdmissionDriver.bytes(command), at.appendTime()));
             for (Output output : ledger.apply(command, at)) {
-                if (output instanceof Output.Job job) {
-                    commands.queued((GenerateRequested) command, job.job().jobId());
+                if (output instanceof Output.Event told && told.event() instanceof AudioEvent.Queued queued) {
+                    commands.queued((GenerateRequested) command, queued.jobId());
+                } else if (output instanceof Output.Batch told) {
+                    commands.decided(told.event());
                 }
             }
         }
@@ -114,8 +117,14 @@ class ReplayTest {
 
     private static List<TestRecord<byte[], byte[]>> everything(AdmissionDriver driver) {
         List<TestRecord<byte[], byte[]>> records = new ArrayList<>();
-        for (Topic<?, ?> topic :
-                List.of(Topics.ADMISSION_VERDICTS, Topics.AUDIO_JOBS, Topics.AUDIO_EVENTS, Topics.DEAD_COMMANDS)) {
+        for (Topic<?, ?> topic : List.of(
+                Topics.ADMISSION_VERDICTS,
+                Topics.AUDIO_JOBS,
+                Topics.AUDIO_JOBS_BULK,
+                Topics.AUDIO_EVENTS,
+                Topics.BATCH_EVENTS,
+                Topics.USAGE_COUNTERS,
+                Topics.DEAD_COMMANDS)) {
             records.addAll(driver.raw(topic));
         }
         return records;

@@ -21,7 +21,8 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = SiteCommand.UsageAsked.class, name = "usage_asked"),
     @JsonSubTypes.Type(value = SiteCommand.BatchOpened.class, name = "batch_opened"),
     @JsonSubTypes.Type(value = SiteCommand.BatchItemRefused.class, name = "batch_item_refused"),
-    @JsonSubTypes.Type(value = SiteCommand.BatchClosed.class, name = "batch_closed")
+    @JsonSubTypes.Type(value = SiteCommand.BatchClosed.class, name = "batch_closed"),
+    @JsonSubTypes.Type(value = SiteCommand.RulesAdopted.class, name = "rules_adopted")
 })
 public sealed interface SiteCommand {
 
@@ -105,4 +106,10 @@ public sealed interface SiteCommand {
      */
     record BatchClosed(String requestId, long siteId, String batchId, int items, boolean complete)
             implements SiteCommand {}
+
+    /**
+     * From here on admission decides by these rules, in every release and in every replay. Written by the operator once all
+     * instances know them.
+     */
+    record RulesAdopted(long siteId, int version) implements SiteCommand {}
 }

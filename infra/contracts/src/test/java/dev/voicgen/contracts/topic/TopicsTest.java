@@ -75,7 +75,8 @@ class TopicsTest {
                 new SiteCommand.UsageAsked("r", 7, HASH, AT),
                 new SiteCommand.BatchOpened(7, "b", HASH, null),
                 new SiteCommand.BatchItemRefused(7, ITEM, null, "validation_failed", "Too short."),
-                new SiteCommand.BatchClosed("r", 7, "b", 2, true));
+                new SiteCommand.BatchClosed("r", 7, "b", 2, true),
+                new SiteCommand.RulesAdopted(7, 1));
     }
 
     @Test

@@ -1,0 +1,123 @@
+package dev.voicgen.quota.admission;
+
+import dev.voicgen.contracts.batch.BatchEvent;
+import dev.voicgen.contracts.batch.BatchEvent.Admitted;
+import dev.voicgen.contracts.site.BatchItem;
+import dev.voicgen.contracts.site.RefusalReason;
+import dev.voicgen.contracts.site.SiteCommand.BatchClosed;
+import dev.voicgen.contracts.site.SiteCommand.BatchItemRefused;
+import dev.voicgen.contracts.site.SiteCommand.BatchOpened;
+import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
+import dev.voicgen.contracts.site.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What becomes of a batch. Each item is judged as a single submission is, but nobody waits for it: what is decided is told
+ * to the catalog. An upload may be repeated, whole or in part, and says of each item once what became of it.
+ */
+final class BatchDecision {
+
+    private BatchDecision() {}
+
+    /** Opens for a live key only: otherwise a revoked one could still have callbacks sent. */
+    static Decision opened(LedgerState state, BatchOpened opening, LogPosition at) {
+        if (!state.batch().canOpen()
+                || Admittance.refusalOf(state, opening.keyHash(), at.appendTime())
+                        .isPresent()) {
+            return Decision.silent(state);
+        }
+        BatchEvent event =
+                new BatchEvent.Opened(opening.batchId(), opening.siteId(), at.appendTime(), opening.callbackUrl());
+        return new Decision(state.withBatch(state.batch().open()), List.of(new Output.Batch(event)));
+    }
+
+    static Decision item(LedgerState state, GenerateRequested request, LogPosition at) {
+        if (!state.batch().expects(request.item().index())) {
+            return Decision.silent(state);
+        }
+        Decision judged = RequestDecision.decide(state, request, at);
+        Verdict verdict = ((Output.Answer) judged.outputs().get(0)).verdict();
+        BatchEvent told = event(request, verdict, at.appendTime());
+        BatchEntry counted = told instanceof BatchEvent.ItemAdmitted admitted
+                ? state.batch().admit(admitted.outcome())
+                : state.batch().reject();
+        return judged.inPlaceOfAnswer(new Output.Batch(told))
+                .withState(judged.state().withBatch(counted));
+    }
+
+    static Decision itemRefused(LedgerState state, BatchItemRefused item, LogPosition at) {
+        if (!state.batch().expects(item.item().index())) {
+            return Decision.silent(state);
+        }
+        BatchEvent event = new BatchEvent.ItemRejected(
+                item.item().batchId(),
+                item.siteId(),
+                at.appendTime(),
+                item.item().index(),
+                item.postId(),
+                item.code(),
+                item.message());
+        return new Decision(state.withBatch(state.batch().reject()), List.of(new Output.Batch(event)));
+    }
+
+    /** The catalog hears of an end once, and again only where an upload that had broken off goes on. */
+    static Decision closed(LedgerState state, BatchClosed closing, LogPosition at) {
+        if (state.batch().stage() == BatchEntry.Stage.UNKNOWN) {
+            return Decision.refuse(state, closing.requestId(), RefusalReason.NOT_FOUND);
+        }
+        BatchEntry closed = state.batch().close(closing.items(), closing.complete());
+        Output answer = new Output.Answer(new Verdict.BatchCounted(closing.requestId(), closed.tally()));
+        if (closed.equals(state.batch())) {
+            return new Decision(state, List.of(answer));
+        }
+        BatchEvent event = new BatchEvent.Closed(
+                closing.batchId(),
+                closing.siteId(),
+                at.appendTime(),
+                closed.tally().items(),
+                closed.stage() == BatchEntry.Stage.COMPLETE);
+        return new Decision(state.withBatch(closed), List.of(answer, new Output.Batch(event)));
+    }
+
+    private static BatchEvent event(GenerateRequested request, Verdict verdict, Instant at) {
+        if (verdict instanceof Verdict.Queued queued) {
+            return admitted(request, queued.jobId(), Admitted.QUEUED, at);
+        }
+        if (verdict instanceof Verdict.InProgress inProgress) {
+            return admitted(request, inProgress.jobId(), Admitted.IN_PROGRESS, at);
+        }
+        if (verdict instanceof Verdict.AlreadyReady ready) {
+            return admitted(request, ready.jobId(), Admitted.READY, at);
+        }
+        RefusalReason reason = ((Verdict.Refused) verdict).reason();
+        return new BatchEvent.ItemRejected(
+                request.item().batchId(),
+                request.siteId(),
+                at,
+                request.item().index(),
+                request.article().postId().toString(),
+                reason.name().toLowerCase(Locale.ROOT),
+                messageFor(reason));
+    }
+
+    private static BatchEvent admitted(GenerateRequested request, long jobId, Admitted outcome, Instant at) {
+        BatchItem item = request.item();
+        return new BatchEvent.ItemAdmitted(
+                item.batchId(), request.siteId(), at, item.index(), request.post(), jobId, outcome);
+    }
+
+    private static String messageFor(RefusalReason reason) {
+        return switch (reason) {
+            case INVALID_KEY -> "Invalid API key.";
+            case SITE_INACTIVE -> "Site inactive";
+            case SUBSCRIPTION_INACTIVE -> "Subscription inactive";
+            case TRIAL_EXPIRED -> "Trial expired";
+            case PLAN_RESTRICTION -> "Your plan does not include REST API access.";
+            case QUOTA_EXCEEDED -> "Monthly post quota exceeded.";
+            case TOO_LATE -> "The item was not decided on in time. Send it again.";
+            case NOT_FOUND, IN_PROGRESS -> throw new IllegalArgumentException(reason + " refuses no submission");
+        };
+    }
+}
