@@ -97,7 +97,9 @@ class BatchTopologyTest {
         driver.append(new SiteCommand.BatchOpened(8, "b", Sites.REST_KEY, null), NOW);
         driver.append(item(8, 0, "other"), NOW);
 
-        assertThat(driver.jobs()).extracting(record -> record.value().post().postId()).containsExactly(new PostId("single"));
+        assertThat(driver.jobs())
+                .extracting(record -> record.value().post().postId())
+                .containsExactly(new PostId("single"));
         assertThat(posts(bulkJobs())).endsWith("other").hasSize(BulkLane.MAX_IN_FLIGHT + 1);
     }
 
