@@ -1,6 +1,7 @@
 package dev.voicgen.worker;
 
 import dev.voicgen.contracts.audio.AudioEvent;
+import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.http.HealthServer;
@@ -11,6 +12,7 @@ import dev.voicgen.platform.outbox.OutboxRelay;
 import dev.voicgen.platform.service.Health;
 import dev.voicgen.platform.service.Service;
 import dev.voicgen.platform.service.ServiceMain;
+import dev.voicgen.worker.batch.BatchLedger;
 import dev.voicgen.worker.catalog.AudioLedger;
 import dev.voicgen.worker.catalog.EventConsumer;
 import dev.voicgen.worker.job.EngineNarrators;
@@ -28,7 +30,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -43,6 +44,7 @@ public final class AudioWorker implements Service {
     private final WorkerHealth outside;
     private final JobConsumer jobs;
     private final EventConsumer<AudioEvent> catalog;
+    private final EventConsumer<BatchEvent> batches;
     private final Webhooks webhooks;
     private final HealthServer server;
 
@@ -65,14 +67,15 @@ public final class AudioWorker implements Service {
         webhooks = owned.take(Webhooks.start(database.jdbi(), config.webhooks(), metrics));
         AudioStore store = FolderAudioStore.open(config.audioDir());
         Deliveries deliveries = new Deliveries(config.webhooks());
-        PublisherCallbacks callbacks =
-                new PublisherCallbacks(deliveries, webhooks, config.publicUrl(), Clock.systemUTC());
+        PublisherCallbacks callbacks = new PublisherCallbacks(deliveries, webhooks, config.publicUrl());
         catalog = owned.take(EventConsumer.start(
                 "catalog",
                 Topics.AUDIO_EVENTS,
                 config.kafka(),
                 new AudioLedger(database.jdbi(), store, deliveries),
                 metrics));
+        batches = owned.take(EventConsumer.start(
+                "batches", Topics.BATCH_EVENTS, config.kafka(), new BatchLedger(database.jdbi(), callbacks), metrics));
         JobNarrator narrator = speech.open(config, store, owned);
         jobs = owned.take(JobConsumer.start(
                 config.kafka(),
@@ -116,6 +119,7 @@ public final class AudioWorker implements Service {
         return outside.ask()
                 .require(jobs.isTaking(), "job slots")
                 .require(catalog.isFollowing(), "catalog")
+                .require(batches.isFollowing(), "batches")
                 .require(webhooks.isAlive(), "callbacks");
     }
 

@@ -1,35 +1,26 @@
 package dev.voicgen.worker;
 
-import dev.voicgen.contracts.audio.AudioJob;
-import dev.voicgen.contracts.audio.ReadyAudio;
-import dev.voicgen.worker.job.Callbacks;
-import dev.voicgen.worker.job.Failure;
+import dev.voicgen.contracts.value.PostKey;
+import dev.voicgen.worker.outcome.Callbacks;
+import dev.voicgen.worker.outcome.JobEnd;
 import dev.voicgen.worker.webhook.AudioNotice;
+import dev.voicgen.worker.webhook.BatchNotice;
 import dev.voicgen.worker.webhook.Deliveries;
 import dev.voicgen.worker.webhook.Webhooks;
 import java.net.URI;
-import java.time.Clock;
 import org.jdbi.v3.core.Handle;
 
-/** Tells the {@code callback_url} of a job that asked for it. */
-record PublisherCallbacks(Deliveries deliveries, Webhooks webhooks, URI publicUrl, Clock clock) implements Callbacks {
+/** Tells the {@code callback_url} of a job or a batch that asked for it. */
+record PublisherCallbacks(Deliveries deliveries, Webhooks webhooks, URI publicUrl) implements Callbacks {
 
     @Override
-    public void ready(Handle handle, AudioJob job, ReadyAudio audio) {
-        URI audioUrl = URI.create(publicUrl + "/audio/" + audio.file());
-        add(
-                handle,
-                job,
-                AudioNotice.ready(job.jobId(), job.post(), clock.instant(), audioUrl, audio.durationSeconds()));
+    public void ended(Handle handle, String url, PostKey post, JobEnd end) {
+        deliveries.add(handle, url, notice(post, end));
     }
 
     @Override
-    public void failed(Handle handle, AudioJob job, int progressPercent, Failure failure) {
-        add(
-                handle,
-                job,
-                AudioNotice.failed(
-                        job.jobId(), job.post(), clock.instant(), progressPercent, failure.code(), failure.reason()));
+    public void completed(Handle handle, String url, BatchNotice notice) {
+        deliveries.add(handle, url, notice);
     }
 
     @Override
@@ -37,10 +28,17 @@ record PublisherCallbacks(Deliveries deliveries, Webhooks webhooks, URI publicUr
         webhooks.wake();
     }
 
-    private void add(Handle handle, AudioJob job, AudioNotice notice) {
-        String url = job.article().callbackUrl();
-        if (url != null) {
-            deliveries.add(handle, url, notice);
-        }
+    private AudioNotice notice(PostKey post, JobEnd end) {
+        return switch (end.outcome()) {
+            case READY ->
+                AudioNotice.ready(
+                        end.jobId(),
+                        post,
+                        end.at(),
+                        URI.create(publicUrl + "/audio/" + end.file()),
+                        end.durationSeconds());
+            case FAILED ->
+                AudioNotice.failed(end.jobId(), post, end.at(), end.progressPercent(), end.code(), end.reason());
+        };
     }
 }

@@ -4,6 +4,7 @@ import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.outbox.Outbox;
 import dev.voicgen.platform.outbox.OutboxRelay;
+import dev.voicgen.worker.outcome.Callbacks;
 import dev.voicgen.worker.store.AudioStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

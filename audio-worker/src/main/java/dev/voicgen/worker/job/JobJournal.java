@@ -13,6 +13,9 @@ import dev.voicgen.worker.job.AudioRows.Standing;
 import dev.voicgen.worker.job.Claim.Claimed;
 import dev.voicgen.worker.job.Claim.Ended;
 import dev.voicgen.worker.job.Claim.Superseded;
+import dev.voicgen.worker.outcome.Callbacks;
+import dev.voicgen.worker.outcome.JobEnd;
+import dev.voicgen.worker.outcome.JobEnds;
 import dev.voicgen.worker.store.AudioFileLock;
 import dev.voicgen.worker.store.AudioName;
 import dev.voicgen.worker.store.AudioStore;
@@ -27,7 +30,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Writes each step of a job: the row, the records that tell of it and, at the end, the callback, in one transaction. What
+ * Writes each step of a job: the row, the records that tell of it and, at the end, what waits for it, in one transaction. What
  * was written is published at once; where Kafka is away the outbox carries it later. Thread-safe.
  */
 final class JobJournal {
@@ -88,8 +91,9 @@ final class JobJournal {
         Optional<Boolean> written = write(
                 handle -> onlyIf(isKept(handle, finished) && AudioRows.ready(handle, job.jobId(), attempt, finished)),
                 (handle, mine) -> {
-                    callbacks.ready(handle, job, finished.audio());
-                    AudioEvent ready = new AudioEvent.Ready(job.jobId(), job.post(), now(), finished.audio());
+                    Instant now = clock.instant();
+                    end(handle, job, job.article().callbackUrl(), JobEnd.ready(job.jobId(), now, finished.audio()));
+                    AudioEvent ready = new AudioEvent.Ready(job.jobId(), job.post(), now, finished.audio());
                     return List.of(addCommand(handle, ready(job, finished)), addEvent(handle, ready));
                 });
         return isEnded(job, attempt, written.isPresent());
@@ -110,15 +114,14 @@ final class JobJournal {
         Optional<Integer> written =
                 write(handle -> AudioRows.lockPercent(handle, job.jobId(), attempt), (handle, percent) -> {
                     AudioRows.failed(handle, job.jobId(), attempt, failure);
-                    callbacks.failed(handle, job, percent, failure);
-                    return addFailure(handle, job, failure);
+                    return addFailure(handle, job, job.article().callbackUrl(), percent, failure);
                 });
         return isEnded(job, attempt, written.isPresent());
     }
 
     /**
      * Ends a job that has something the database will not take, so that its post is given back: whatever row there is, no
-     * callback, which may be the culprit.
+     * callback of its own, which may be the culprit.
      */
     boolean abandon(AudioJob job, Failure failure) {
         return write(
@@ -126,7 +129,7 @@ final class JobJournal {
                             AudioRows.abandoned(handle, job.jobId(), failure);
                             return onlyIf(true);
                         },
-                        (handle, always) -> addFailure(handle, job, failure))
+                        (handle, always) -> addFailure(handle, job, null, 0, failure))
                 .isPresent();
     }
 
@@ -162,12 +165,21 @@ final class JobJournal {
         return mine ? Optional.of(true) : Optional.empty();
     }
 
-    private List<Long> addFailure(Handle handle, AudioJob job, Failure failure) {
+    private List<Long> addFailure(Handle handle, AudioJob job, String url, int percent, Failure failure) {
+        Instant now = clock.instant();
+        end(handle, job, url, JobEnd.failed(job.jobId(), now, percent, failure.code(), failure.reason()));
         return List.of(
                 addCommand(handle, failed(job, failure)),
                 addEvent(
-                        handle,
-                        new AudioEvent.Failed(job.jobId(), job.post(), now(), failure.code(), failure.reason())));
+                        handle, new AudioEvent.Failed(job.jobId(), job.post(), now, failure.code(), failure.reason())));
+    }
+
+    /** @param url the job's own to be told; null: there is none. Batches that wait for the job are told as well */
+    private void end(Handle handle, AudioJob job, String url, JobEnd end) {
+        JobEnds.note(handle, end).forEach(batch -> callbacks.ended(handle, batch, job.post(), end));
+        if (url != null) {
+            callbacks.ended(handle, url, job.post(), end);
+        }
     }
 
     private long addCommand(Handle handle, SiteCommand command) {
@@ -179,7 +191,7 @@ final class JobJournal {
     }
 
     private AudioEvent generating(AudioJob job, int attempt) {
-        return new AudioEvent.Generating(job.jobId(), job.post(), now(), attempt);
+        return new AudioEvent.Generating(job.jobId(), job.post(), clock.instant(), attempt);
     }
 
     private static SiteCommand started(AudioJob job) {
@@ -195,9 +207,5 @@ final class JobJournal {
     private static SiteCommand failed(AudioJob job, Failure failure) {
         return new JobFailed(
                 job.siteId(), job.jobId(), job.article().postId(), job.article().language(), failure.code());
-    }
-
-    private Instant now() {
-        return clock.instant();
     }
 }

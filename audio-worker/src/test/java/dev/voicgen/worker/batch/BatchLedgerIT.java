@@ -1,0 +1,297 @@
+package dev.voicgen.worker.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.voicgen.contracts.audio.ReadyAudio;
+import dev.voicgen.contracts.batch.BatchEvent;
+import dev.voicgen.contracts.batch.BatchEvent.Admitted;
+import dev.voicgen.contracts.batch.BatchEvent.Closed;
+import dev.voicgen.contracts.batch.BatchEvent.ItemAdmitted;
+import dev.voicgen.contracts.batch.BatchEvent.ItemRejected;
+import dev.voicgen.contracts.batch.BatchEvent.Opened;
+import dev.voicgen.contracts.value.Language;
+import dev.voicgen.contracts.value.PostId;
+import dev.voicgen.contracts.value.PostKey;
+import dev.voicgen.platform.config.DatabaseSettings;
+import dev.voicgen.platform.config.Secret;
+import dev.voicgen.platform.database.Database;
+import dev.voicgen.testkit.TestDatabase;
+import dev.voicgen.testkit.TestInfrastructure;
+import dev.voicgen.worker.outcome.Callbacks;
+import dev.voicgen.worker.outcome.JobEnd;
+import dev.voicgen.worker.outcome.JobEnds;
+import dev.voicgen.worker.webhook.BatchNotice;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is known of the items of a batch, in whatever order their jobs and their events come. */
+class BatchLedgerIT {
+
+    private static final String URL = "http://127.0.0.1:9/batch";
+    private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
+    private static final AtomicLong JOBS = new AtomicLong(1000);
+
+    private static Database database;
+
+    /** Each test has a batch of its own. */
+    private final String batch = "batch-" + JOBS.incrementAndGet();
+
+    private final Told told = new Told();
+    private final BatchLedger ledger = new BatchLedger(jdbi(), told);
+
+    @BeforeAll
+    static void open() {
+        TestDatabase test = TestInfrastructure.shared().newDatabase();
+        database = Database.open(
+                "batch-test", new DatabaseSettings(test.jdbcUrl(), test.user(), new Secret(test.password()), 8));
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void an_item_follows_its_job_until_that_ends() {
+        long job = JOBS.incrementAndGet();
+        write(opened(), admitted(0, job, Admitted.QUEUED));
+        assertThat(items()).containsExactly("0 pending null");
+
+        generating(job);
+        assertThat(items()).containsExactly("0 generating null");
+
+        end(ready(job));
+        assertThat(items()).containsExactly("0 ready null");
+    }
+
+    @Test
+    void an_item_whose_job_had_ended_before_is_ended_and_told() {
+        long job = JOBS.incrementAndGet();
+        end(failed(job));
+
+        write(opened(), admitted(0, job, Admitted.IN_PROGRESS));
+        write(opened(), admitted(0, job, Admitted.IN_PROGRESS));
+
+        assertThat(items()).containsExactly("0 failed no_voice");
+        assertThat(told.ended).containsExactly(job);
+    }
+
+    @Test
+    void what_becomes_of_the_post_later_does_not_change_the_item() {
+        long job = JOBS.incrementAndGet();
+        write(opened(), admitted(0, job, Admitted.QUEUED));
+        generating(job);
+        end(ready(job));
+
+        jdbi().useHandle(handle -> handle.execute(
+                "update audio set job_id = ?, status = 'pending' where job_id = ?", JOBS.incrementAndGet(), job));
+
+        assertThat(items()).containsExactly("0 ready null");
+    }
+
+    @Test
+    void an_item_whose_post_was_ready_is_ready_also_where_nobody_knows_its_job() {
+        write(opened(), admitted(0, JOBS.incrementAndGet(), Admitted.READY));
+
+        assertThat(items()).containsExactly("0 ready null");
+    }
+
+    @Test
+    void a_rejected_item_says_why_whatever_its_client_sent() {
+        write(opened(), new ItemRejected(batch, 7, AT, 0, "a\u0000b", "invalid", "The id is a\u0000b."));
+
+        assertThat(items()).containsExactly("0 rejected invalid");
+    }
+
+    @Test
+    void a_batch_is_completed_once_nothing_is_open() {
+        long one = JOBS.incrementAndGet();
+        long other = JOBS.incrementAndGet();
+        write(opened(), admitted(0, one, Admitted.QUEUED), admitted(1, other, Admitted.QUEUED), rejected(2));
+        end(ready(one));
+        settle();
+        write(new Closed(batch, 7, AT, 3, true));
+        settle();
+        assertThat(told.completed).isEmpty();
+
+        end(failed(other));
+        settle();
+        settle();
+        write(opened(), admitted(0, one, Admitted.QUEUED), rejected(2), new Closed(batch, 7, AT, 3, true));
+        settle();
+
+        assertThat(told.completed)
+                .containsExactly(BatchNotice.completed(
+                        batch, 7, told.completed.get(0).timestamp(), 3, new BatchNotice.Counts(1, 1, 1), true));
+    }
+
+    @Test
+    void an_upload_that_breaks_off_and_goes_on_is_told_at_its_end() {
+        write(opened(), rejected(0), new Closed(batch, 7, AT, 1, false));
+        write(new Opened(batch, 7, AT.plusSeconds(1), URL));
+        settle();
+        assertThat(told.completed).isEmpty();
+
+        write(rejected(1), new Closed(batch, 7, AT.plusSeconds(2), 2, true));
+        settle();
+
+        assertThat(told.completed).singleElement().satisfies(notice -> assertThat(notice)
+                .isEqualTo(BatchNotice.completed(
+                        batch, 7, notice.timestamp(), 2, new BatchNotice.Counts(0, 0, 2), true)));
+    }
+
+    @Test
+    void an_upload_that_goes_on_after_its_broken_end_was_told_is_told_again_when_it_is_whole() {
+        write(opened(), rejected(0), new Closed(batch, 7, AT, 1, false));
+        settle();
+
+        write(rejected(1), new Closed(batch, 7, AT.plusSeconds(2), 2, true));
+        settle();
+        write(new Closed(batch, 7, AT, 1, false));
+        settle();
+
+        assertThat(told.completed).extracting(notice -> notice.fact().orElseThrow()).doesNotHaveDuplicates().hasSize(2);
+    }
+
+    /** Repeats the race of the two transactions until one would be lost if they did not wait for one another. */
+    @Test
+    void no_end_is_missed_by_an_item_that_is_written_at_the_same_time() {
+        int rounds = 150;
+        long[] jobs = LongStream.generate(JOBS::incrementAndGet).limit(rounds).toArray();
+        write(opened());
+        CyclicBarrier together = new CyclicBarrier(2);
+
+        CompletableFuture<Void> ends = CompletableFuture.runAsync(() -> LongStream.of(jobs).forEach(job -> {
+            meet(together);
+            end(ready(job));
+        }));
+        IntStream.range(0, rounds).forEach(i -> {
+            meet(together);
+            write(admitted(i, jobs[i], Admitted.QUEUED));
+        });
+        ends.join();
+
+        assertThat(items()).hasSize(rounds).allMatch(item -> item.endsWith(" ready null"));
+        assertThat(told.ended).hasSize(rounds).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void several_workers_complete_a_batch_once() {
+        write(opened(), rejected(0), new Closed(batch, 7, AT, 1, true));
+        CyclicBarrier together = new CyclicBarrier(4);
+
+        List<CompletableFuture<Void>> workers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            workers.add(CompletableFuture.runAsync(() -> {
+                meet(together);
+                settle();
+            }));
+        }
+        workers.forEach(CompletableFuture::join);
+
+        await().untilAsserted(() -> assertThat(told.completed).hasSize(1));
+    }
+
+    /** Keeps what it was told of this test's batch. */
+    private final class Told implements Callbacks {
+
+        private final List<Long> ended = new CopyOnWriteArrayList<>();
+        private final List<BatchNotice> completed = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void ended(Handle handle, String url, PostKey post, JobEnd end) {
+            assertThat(url).isEqualTo(URL);
+            ended.add(end.jobId());
+        }
+
+        @Override
+        public void completed(Handle handle, String url, BatchNotice notice) {
+            if (notice.toJson().contains('"' + batch + '"')) {
+                completed.add(notice);
+            }
+        }
+
+        @Override
+        public void committed() {}
+    }
+
+    private Opened opened() {
+        return new Opened(batch, 7, AT, URL);
+    }
+
+    private ItemAdmitted admitted(int index, long job, Admitted outcome) {
+        return new ItemAdmitted(batch, 7, AT, index, post(job), job, outcome);
+    }
+
+    private ItemRejected rejected(int index) {
+        return new ItemRejected(batch, 7, AT, index, "post", "invalid", "It is too short.");
+    }
+
+    private static JobEnd ready(long job) {
+        return JobEnd.ready(job, AT, new ReadyAudio("a.mp3", 12));
+    }
+
+    private static JobEnd failed(long job) {
+        return JobEnd.failed(job, AT, 40, "no_voice", "No voice speaks it.");
+    }
+
+    private static PostKey post(long job) {
+        return new PostKey(7, new PostId("post-" + job), Language.ENGLISH);
+    }
+
+    private void write(BatchEvent... events) {
+        ledger.write(List.of(events));
+    }
+
+    private void settle() {
+        ledger.settle();
+    }
+
+    /** What a worker does at the end of a job. */
+    private void end(JobEnd end) {
+        jdbi().useTransaction(handle -> JobEnds.note(handle, end)
+                .forEach(url -> told.ended(handle, url, post(end.jobId()), end)));
+    }
+
+    private static void generating(long job) {
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into audio (site_id, language, post_id, job_id, status, voice_id, content_hash, requested_at) "
+                        + "values (7, 'en', ?, ?, 'generating', 1, 'hash', now())",
+                "post-" + job,
+                job));
+    }
+
+    private List<String> items() {
+        return jdbi().withHandle(handle -> handle.select(
+                        "select index || ' ' || status || ' ' || coalesce(code, 'null') from batch_item_status "
+                                + "where batch_id = ? order by index",
+                        batch)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Jdbi jdbi() {
+        return database.jdbi();
+    }
+}
