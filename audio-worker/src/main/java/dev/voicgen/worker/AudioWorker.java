@@ -105,7 +105,7 @@ public final class AudioWorker implements Service {
     }
 
     private static JobNarrator openSpeech(AudioWorkerConfig config, AudioStore store, Ownership owned) {
-        SpeechEngine engine = owned.take(FreeTtsEngine.start(config.jobs().slots()));
+        SpeechEngine engine = owned.take(FreeTtsEngine.start(config.jobs().most()));
         return new EngineNarrators(Map.of("embedded", new Narrator(engine, store)));
     }
 

@@ -19,6 +19,8 @@ public final class TestJobs {
     /** Where nothing listens: a delivery is noted and stays. */
     public static final String NOWHERE = "http://127.0.0.1:9/callback";
 
+    static final long SITE = 7;
+
     private static final AtomicLong NEXT_ID = new AtomicLong(System.currentTimeMillis());
 
     private TestJobs() {}
@@ -51,7 +53,7 @@ public final class TestJobs {
         long id = NEXT_ID.incrementAndGet();
         return new AudioJob(
                 id,
-                7,
+                SITE,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 new Article(
                         new PostId(postId),

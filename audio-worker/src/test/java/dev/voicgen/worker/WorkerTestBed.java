@@ -2,8 +2,10 @@ package dev.voicgen.worker;
 
 import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.contracts.value.WebhookSecret;
 import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.HttpSettings;
 import dev.voicgen.platform.config.KafkaSettings;
@@ -23,9 +25,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -97,8 +101,41 @@ final class WorkerTestBed implements AutoCloseable {
                 new WebhookSettings(List.of(Duration.ZERO, Duration.ofHours(1)), true));
     }
 
+    /** A worker's configuration as a process of its own is given it. */
+    Map<String, String> environment() {
+        TestDatabase test = database.database();
+        return Map.of(
+                "VOICGEN_KAFKA_BOOTSTRAP", kafka.bootstrapServers(),
+                "VOICGEN_DATABASE_URL", test.jdbcUrl(),
+                "VOICGEN_DATABASE_USER", test.user(),
+                "VOICGEN_DATABASE_PASSWORD", test.password(),
+                "VOICGEN_AUDIO_DIR", audioDir.toString(),
+                "VOICGEN_WORKER_SLOTS", "1",
+                "VOICGEN_WORKER_LOCK", LOCK.toString());
+    }
+
+    /** Makes the site of all jobs known, so that its callbacks are signed and sent. */
+    void addSite() {
+        reader.jdbi().useHandle(handle -> handle.createUpdate("""
+                        with owner as (insert into account (name) values ('test') returning id)
+                        insert into site (id, account_id, name, webhook_secret) overriding system value
+                        select :site, id, 'test', :secret from owner""")
+                .bind("site", TestJobs.SITE)
+                .bind("secret", WebhookSecret.generate(new SecureRandom()).reveal())
+                .execute());
+    }
+
     void append(AudioJob job) {
         producer.send(Topics.AUDIO_JOBS, job.post().toString(), job).join();
+    }
+
+    /** As an item of a batch. */
+    void appendBulk(AudioJob job) {
+        producer.send(Topics.AUDIO_JOBS_BULK, job.post().toString(), job).join();
+    }
+
+    void tell(BatchEvent event) {
+        producer.send(Topics.BATCH_EVENTS, event.batchId(), event).join();
     }
 
     void tell(AudioEvent event) {
@@ -135,6 +172,16 @@ final class WorkerTestBed implements AutoCloseable {
         return reader.jdbi()
                 .withHandle(handle -> handle.createQuery("select type from audio_event where job_id = :job order by id")
                         .bind("job", job.jobId())
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** The status of each item, in order. */
+    List<String> items(String batchId) {
+        return reader.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select status from batch_item_status where batch_id = :batch order by index")
+                        .bind("batch", batchId)
                         .mapTo(String.class)
                         .list());
     }

@@ -12,16 +12,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 
-/** Works on {@code audio.jobs}, as many jobs at a time as it has slots, sharing them with all other workers. Thread-safe. */
+/**
+ * Works on {@code audio.jobs} and {@code audio.jobs.bulk}, sharing them with all other workers. Single jobs find a slot
+ * whatever batches there are; a job of a batch is begun only while less than one job for each slot is under way. So no
+ * single job ever waits for one of a batch. Thread-safe.
+ */
 public final class JobConsumer implements AutoCloseable {
 
     private static final Duration GIVE_BACK_LIMIT = Duration.ofSeconds(15);
 
-    private final List<JobSlot> slots;
-    private final Duration stopWait;
+    private final List<JobSlot> slots = new CopyOnWriteArrayList<>();
+    private final JobSettings settings;
 
     /**
      * What it works with.
@@ -40,41 +45,51 @@ public final class JobConsumer implements AutoCloseable {
             JobNarrator narrator,
             MeterRegistry metrics) {}
 
-    private JobConsumer(List<JobSlot> slots, Duration stopWait) {
-        this.slots = slots;
-        this.stopWait = stopWait;
+    private JobConsumer(KafkaSettings kafka, JobSettings settings, JobExecutor executor, JobMetrics metrics) {
+        this.settings = settings;
+        startSlots("job-slot", ShareGroup.SINGLES, () -> true, kafka, executor, metrics);
+        startSlots("bulk-slot", ShareGroup.BULK, () -> busy() < settings.slots(), kafka, executor, metrics);
     }
 
     /**
-     * Sets the share group up and joins it.
+     * Sets the share groups up and joins them.
      *
      * @throws IllegalStateException where Kafka does not answer within 30 s
      */
     public static JobConsumer start(KafkaSettings kafka, JobSettings settings, Parts parts) {
-        ShareGroup.configure(kafka, settings.lock());
+        ShareGroup.SINGLES.configure(kafka, settings.lock());
+        ShareGroup.BULK.configure(kafka, settings.lock());
         Clock clock = Clock.systemUTC();
         JobMetrics metrics = new JobMetrics(parts.metrics(), clock);
         JobExecutor executor = new JobExecutor(
-                new JobJournal(parts.jdbi(), parts.store(), parts.outbox(), parts.relay(), parts.callbacks(), clock),
+                new JobJournal(
+                        parts.jdbi(), parts.store(), parts.outbox(), parts.relay(), parts.callbacks(), clock),
                 new Voices(parts.jdbi()),
                 parts.narrator(),
                 new DeadLetters(parts.producer()),
                 settings.attempts(),
                 metrics);
+        JobConsumer consumer = new JobConsumer(kafka, settings, executor, metrics);
+        Gauge.builder("voicgen.slots.busy", consumer, JobConsumer::busy).register(parts.metrics());
+        return consumer;
+    }
+
+    private void startSlots(
+            String name,
+            ShareGroup group,
+            BooleanSupplier turn,
+            KafkaSettings kafka,
+            JobExecutor executor,
+            JobMetrics metrics) {
         String instance = UUID.randomUUID().toString().substring(0, 8);
-        List<JobSlot> slots = IntStream.range(0, settings.slots())
-                .mapToObj(i -> JobSlot.start(
-                        "job-slot-" + i,
-                        () -> ShareGroup.join("audio-worker-" + instance + "-" + i, kafka),
-                        executor,
-                        metrics))
-                .toList();
-        Gauge.builder(
-                        "voicgen.slots.busy",
-                        slots,
-                        all -> all.stream().filter(JobSlot::isBusy).count())
-                .register(parts.metrics());
-        return new JobConsumer(slots, settings.stopWait());
+        for (int i = 0; i < settings.slots(); i++) {
+            String clientId = "audio-worker-" + name + "-" + instance + "-" + i;
+            slots.add(JobSlot.start(name + "-" + i, () -> group.join(clientId, kafka), turn, executor, metrics));
+        }
+    }
+
+    private long busy() {
+        return slots.stream().filter(JobSlot::isBusy).count();
     }
 
     /** Whether every slot works or waits for work. */
@@ -87,7 +102,7 @@ public final class JobConsumer implements AutoCloseable {
     public void close() {
         slots.forEach(JobSlot::stopTaking);
         try {
-            awaitEnds(stopWait);
+            awaitEnds(settings.stopWait());
             slots.forEach(JobSlot::giveUp);
             awaitEnds(GIVE_BACK_LIMIT);
         } catch (InterruptedException e) {

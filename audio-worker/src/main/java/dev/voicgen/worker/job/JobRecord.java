@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Reads a job from its record. */
+/** Reads a job from its record; both topics have the same. */
 final class JobRecord {
 
     private JobRecord() {}

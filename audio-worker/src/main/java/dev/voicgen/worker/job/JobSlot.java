@@ -1,8 +1,6 @@
 package dev.voicgen.worker.job;
 
-import dev.voicgen.contracts.topic.Topics;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,13 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one record after the other: a polling thread owns the consumer and renews the record's lock while a second thread
- * works on it. A share consumer fetches nothing new while it renews, so every slot has its own.
+ * Takes one record after the other, while it is its turn: a polling thread owns the consumer and renews the record's lock
+ * while a second thread works on it. A share consumer fetches nothing new while it renews, so every slot has its own.
  */
 final class JobSlot {
 
     private static final Logger log = LoggerFactory.getLogger(JobSlot.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration TURN_POLL = Duration.ofMillis(50);
     private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(1);
     private static final Duration ACKNOWLEDGE_LIMIT = Duration.ofSeconds(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
@@ -33,6 +33,7 @@ final class JobSlot {
 
     private final String name;
     private final Supplier<ShareConsumer<byte[], byte[]>> join;
+    private final BooleanSupplier turn;
     private final JobExecutor executor;
     private final JobMetrics metrics;
     private final ExecutorService work;
@@ -44,18 +45,33 @@ final class JobSlot {
     private volatile long lastTurn = System.nanoTime();
 
     private JobSlot(
-            String name, Supplier<ShareConsumer<byte[], byte[]>> join, JobExecutor executor, JobMetrics metrics) {
+            String name,
+            Supplier<ShareConsumer<byte[], byte[]>> join,
+            BooleanSupplier turn,
+            JobExecutor executor,
+            JobMetrics metrics) {
         this.name = name;
         this.join = join;
+        this.turn = turn;
         this.executor = executor;
         this.metrics = metrics;
         this.work = Executors.newSingleThreadExecutor(task -> new Thread(task, name + "-work"));
         this.poller = new Thread(this::run, name);
     }
 
+    /**
+     * Starts taking records.
+     *
+     * @param join makes a member of the group, subscribed
+     * @param turn whether it may take a record now; is asked many times a second
+     */
     static JobSlot start(
-            String name, Supplier<ShareConsumer<byte[], byte[]>> join, JobExecutor executor, JobMetrics metrics) {
-        JobSlot slot = new JobSlot(name, join, executor, metrics);
+            String name,
+            Supplier<ShareConsumer<byte[], byte[]>> join,
+            BooleanSupplier turn,
+            JobExecutor executor,
+            JobMetrics metrics) {
+        JobSlot slot = new JobSlot(name, join, turn, executor, metrics);
         slot.poller.start();
         return slot;
     }
@@ -90,25 +106,42 @@ final class JobSlot {
 
     private void run() {
         while (!taking.isOver()) {
+            if (!isTurnWithin(TURN_LIMIT.dividedBy(2))) {
+                continue;
+            }
             try (Membership membership = new Membership(join.get())) {
                 membership.takeRecords();
             } catch (RuntimeException e) {
                 log.warn("slot={} lost its membership, joining again: {}", name, e.toString());
-                pause();
+                pause(RECONNECT_PAUSE);
             }
         }
         work.shutdown();
     }
 
-    private void pause() {
+    /** Waits for its turn; false where it has not come, or no further record shall be taken. */
+    private boolean isTurnWithin(Duration limit) {
+        lastTurn = System.nanoTime();
+        long end = lastTurn + limit.toNanos();
+        while (!taking.isOver() && !turn.getAsBoolean() && System.nanoTime() - end < 0) {
+            pause(TURN_POLL);
+        }
+        return !taking.isOver() && turn.getAsBoolean();
+    }
+
+    private void pause(Duration duration) {
         try {
-            taking.pause(RECONNECT_PAUSE);
+            taking.pause(duration);
         } catch (Hold.Over stopping) {
             log.debug("slot={} stops", name);
         }
     }
 
-    /** One consumer's time in the group. After a lost lock it is over: a new one starts without leftovers. */
+    /**
+     * One consumer's time in the group. After a lost lock it is over: a new one starts without leftovers. So it is where its
+     * turn does not come for long: the broker may have answered its last question after the slot had stopped listening, and
+     * that record must go to others before its lock runs out.
+     */
     private final class Membership implements AutoCloseable {
 
         private final ShareConsumer<byte[], byte[]> consumer;
@@ -119,8 +152,7 @@ final class JobSlot {
         }
 
         void takeRecords() {
-            consumer.subscribe(List.of(Topics.AUDIO_JOBS.name()));
-            while (!taking.isOver() && !lost) {
+            while (!lost && isTurnWithin(renewalInterval())) {
                 lastTurn = System.nanoTime();
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     holdUntilEnd(record);

@@ -1,5 +1,6 @@
 package dev.voicgen.worker.job;
 
+import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.config.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +18,18 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The share group of the audio workers and what it needs from the broker. */
-final class ShareGroup {
+/**
+ * A share group of the audio workers and what it needs from the broker.
+ *
+ * @param topic whose records its members share
+ */
+record ShareGroup(String name, String topic) {
+
+    /** Single submissions. */
+    static final ShareGroup SINGLES = new ShareGroup("audio-workers", Topics.AUDIO_JOBS.name());
+
+    /** Items of batches. */
+    static final ShareGroup BULK = new ShareGroup("audio-workers-bulk", Topics.AUDIO_JOBS_BULK.name());
 
     /**
      * How often the broker gives a record out before it drops it without a word; the most it allows by default. Shutdowns
@@ -26,10 +37,7 @@ final class ShareGroup {
      */
     static final int DELIVERY_LIMIT = 10;
 
-    private static final String NAME = "audio-workers";
     private static final int DEADLINE_SECONDS = 30;
-
-    private ShareGroup() {}
 
     /**
      * Sets the group up, again and again the same; to be called before the first member joins, because the broker's
@@ -38,7 +46,7 @@ final class ShareGroup {
      * @param lock how long a record stays with a worker that does not renew it
      * @throws IllegalStateException where Kafka does not answer within 30 s or refuses
      */
-    static void configure(KafkaSettings kafka, Duration lock) {
+    void configure(KafkaSettings kafka, Duration lock) {
         var settings = Map.of(
                 "share.auto.offset.reset",
                 "earliest",
@@ -52,24 +60,24 @@ final class ShareGroup {
                 .map(setting -> new AlterConfigOp(new ConfigEntry(setting.getKey(), setting.getValue()), OpType.SET))
                 .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
-            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.GROUP, NAME), changes))
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.GROUP, name), changes))
                     .all()
                     .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("cannot configure group " + NAME + " at " + kafka.bootstrap(), e);
+            throw new IllegalStateException("cannot configure group " + name + " at " + kafka.bootstrap(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while configuring group " + NAME, e);
+            throw new IllegalStateException("interrupted while configuring group " + name, e);
         }
     }
 
     /** A member that has at most one record in hand and none in advance: its lock begins when it can be worked on. */
-    static ShareConsumer<byte[], byte[]> join(String clientId, KafkaSettings kafka) {
-        return new KafkaShareConsumer<>(
+    ShareConsumer<byte[], byte[]> join(String clientId, KafkaSettings kafka) {
+        ShareConsumer<byte[], byte[]> member = new KafkaShareConsumer<>(
                 Map.of(
                         "bootstrap.servers", kafka.bootstrap(),
                         "client.id", clientId,
-                        "group.id", NAME,
+                        "group.id", name,
                         "share.acknowledgement.mode", "explicit",
                         "share.acquire.mode", "record_limit",
                         "max.poll.records", "1",
@@ -77,6 +85,8 @@ final class ShareGroup {
                         "allow.auto.create.topics", "false"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+        member.subscribe(List.of(topic));
+        return member;
     }
 
     /** Whether the broker would drop the record if this delivery of it were given back. */

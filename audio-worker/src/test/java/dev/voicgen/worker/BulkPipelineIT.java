@@ -1,0 +1,165 @@
+package dev.voicgen.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.contracts.batch.BatchEvent.Admitted;
+import dev.voicgen.contracts.batch.BatchEvent.Closed;
+import dev.voicgen.contracts.batch.BatchEvent.ItemAdmitted;
+import dev.voicgen.contracts.batch.BatchEvent.ItemRejected;
+import dev.voicgen.contracts.batch.BatchEvent.Opened;
+import dev.voicgen.contracts.json.Json;
+import dev.voicgen.testkit.http.HttpReceiver;
+import dev.voicgen.worker.narration.Narration.Unspeakable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Batches in whole workers: whom their jobs let pass, and what their publisher is told. */
+class BulkPipelineIT {
+
+    private static WorkerTestBed bed;
+
+    private final List<AudioWorker> workers = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws IOException {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        bed = WorkerTestBed.start();
+        bed.addSite();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        bed.close();
+    }
+
+    @AfterEach
+    void stopWorkers() {
+        workers.forEach(AudioWorker::close);
+    }
+
+    @Test
+    void a_single_job_does_not_wait_for_those_of_a_batch() {
+        AudioJob running = TestJobs.job();
+        AudioJob waiting = TestJobs.job();
+        AudioJob single = TestJobs.job();
+        FakeSpeech speech = FakeSpeech.stepwise('a');
+        worker(1, speech);
+        bed.appendBulk(running);
+        bed.appendBulk(waiting);
+        await().until(() -> speech.begun().contains(running.jobId()));
+
+        bed.append(single);
+
+        await().untilAsserted(() -> assertThat(speech.begun()).containsExactly(running.jobId(), single.jobId()));
+        speech.goOn(8);
+        await().until(() -> speech.begun().contains(waiting.jobId()));
+        speech.goOn(4);
+        await().until(() -> bed.status(waiting).equals("ready"));
+    }
+
+    @Test
+    void no_job_of_a_batch_is_begun_while_single_jobs_have_all_slots() {
+        AudioJob single = TestJobs.job();
+        AudioJob bulk = TestJobs.job();
+        FakeSpeech speech = FakeSpeech.stepwise('a');
+        worker(1, speech);
+        bed.append(single);
+        await().until(() -> speech.begun().contains(single.jobId()));
+        // A look for the next record that has begun before may still take one.
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+
+        bed.appendBulk(bulk);
+
+        await().during(WorkerTestBed.LOCK).until(() -> !speech.begun().contains(bulk.jobId()));
+        speech.goOn(4);
+        await().until(() -> speech.begun().contains(bulk.jobId()));
+        speech.goOn(4);
+        await().until(() -> bed.status(bulk).equals("ready"));
+        assertThat(bed.row(bulk).orElseThrow().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_batch_is_told_of_each_item_and_of_its_end_once_whichever_workers_do_it() {
+        AudioJob before = TestJobs.job();
+        AudioJob good = TestJobs.job();
+        AudioJob bad = TestJobs.job();
+        String batch = "batch-" + good.jobId();
+        worker(1, speech(bad));
+        worker(1, speech(bad));
+        bed.append(before);
+        await().until(() -> bed.status(before).equals("ready"));
+
+        try (HttpReceiver receiver = HttpReceiver.start()) {
+            bed.tell(new Opened(batch, TestJobs.SITE, Instant.now(), receiver.url("/batch").toString()));
+            bed.tell(admitted(batch, 0, before, Admitted.READY));
+            bed.tell(admitted(batch, 1, good, Admitted.QUEUED));
+            bed.tell(admitted(batch, 2, bad, Admitted.QUEUED));
+            bed.tell(new ItemRejected(batch, TestJobs.SITE, Instant.now(), 3, "x", "quota_exceeded", "No more."));
+            bed.tell(new Closed(batch, TestJobs.SITE, Instant.now(), 4, true));
+            await().until(() -> bed.items(batch), List.of("ready", "pending", "pending", "rejected")::equals);
+            bed.appendBulk(good);
+            bed.appendBulk(bad);
+
+            await().until(() -> types(receiver).contains("batch.completed"));
+            assertThat(bed.items(batch)).containsExactly("ready", "ready", "failed", "rejected");
+            await().until(() -> types(receiver).size() == 4);
+            await().during(Duration.ofSeconds(2)).until(() -> types(receiver).size() == 4);
+            assertThat(types(receiver))
+                    .containsExactlyInAnyOrder("audio.ready", "audio.ready", "audio.failed", "batch.completed");
+            assertThat(data(receiver, "batch.completed")).isEqualTo(json("""
+                    {"batch_id": "%s", "site_id": %d, "items": 4, "complete": true,
+                     "counts": {"ready": 2, "failed": 1, "rejected": 1}}""".formatted(batch, TestJobs.SITE)));
+        }
+    }
+
+    private static FakeSpeech speech(AudioJob bad) {
+        return FakeSpeech.ending(job -> job.jobId() == bad.jobId()
+                ? new Unspeakable("unreadable_text", "There is nothing to read.")
+                : TestJobs.narrated(job, 'a'));
+    }
+
+    private static ItemAdmitted admitted(String batch, int index, AudioJob job, Admitted outcome) {
+        return new ItemAdmitted(batch, TestJobs.SITE, Instant.now(), index, job.post(), job.jobId(), outcome);
+    }
+
+    private static List<String> types(HttpReceiver receiver) {
+        return receiver.requests().stream()
+                .map(request -> json(request.text()).path("type").asText())
+                .toList();
+    }
+
+    private static JsonNode data(HttpReceiver receiver, String type) {
+        return receiver.requests().stream()
+                .map(request -> json(request.text()))
+                .filter(body -> body.path("type").asText().equals(type))
+                .findFirst()
+                .orElseThrow()
+                .path("data");
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.mapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private AudioWorker worker(int slots, FakeSpeech speech) {
+        AudioWorker worker = AudioWorker.start(bed.config(slots), speech);
+        workers.add(worker);
+        return worker;
+    }
+}
