@@ -102,7 +102,8 @@ class BulkPipelineIT {
         await().until(() -> bed.status(before).equals("ready"));
 
         try (HttpReceiver receiver = HttpReceiver.start()) {
-            bed.tell(new Opened(batch, TestJobs.SITE, Instant.now(), receiver.url("/batch").toString()));
+            bed.tell(new Opened(
+                    batch, TestJobs.SITE, Instant.now(), receiver.url("/batch").toString()));
             bed.tell(admitted(batch, 0, before, Admitted.READY));
             bed.tell(admitted(batch, 1, good, Admitted.QUEUED));
             bed.tell(admitted(batch, 2, bad, Admitted.QUEUED));

@@ -29,10 +29,14 @@ class KilledWorkerIT {
                 HttpReceiver receiver = HttpReceiver.start()) {
             bed.addSite();
             String url = receiver.url("/hook").toString();
-            AudioJob job = TestJobs.job("of-a-killed-worker", 1, "A text that is begun by one and ended by another.", url);
+            AudioJob job =
+                    TestJobs.job("of-a-killed-worker", 1, "A text that is begun by one and ended by another.", url);
             bed.append(job);
             try (ServiceProcess dying = ServiceProcess.start(StuckWorker.class.getName(), bed.environment())) {
-                await().until(() -> bed.row(job).map(Row::progressPercent).filter(percent -> percent >= 25).isPresent());
+                await().until(() -> bed.row(job)
+                        .map(Row::progressPercent)
+                        .filter(percent -> percent >= 25)
+                        .isPresent());
 
                 dying.kill();
             }
@@ -43,7 +47,8 @@ class KilledWorkerIT {
                 assertThat(row.file()).startsWith("b");
                 assertThat(row.attempt()).isEqualTo(2);
                 await().until(() -> !receiver.requests().isEmpty());
-                await().during(Duration.ofSeconds(2)).until(() -> receiver.requests().size() == 1);
+                await().during(Duration.ofSeconds(2))
+                        .until(() -> receiver.requests().size() == 1);
                 assertThat(bed.commands(JobReady.class, job)).hasSize(1);
                 assertThat(bed.commands(JobStarted.class, job)).hasSize(1);
                 assertThat(other.health().isGood()).isTrue();

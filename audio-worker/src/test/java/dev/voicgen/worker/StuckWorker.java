@@ -10,7 +10,6 @@ final class StuckWorker {
     public static void main(String[] args) {
         FakeSpeech speech = FakeSpeech.stepwise('a');
         speech.goOn(2);
-        ServiceMain.run(
-                "stuck-worker", environment -> AudioWorker.start(AudioWorkerConfig.from(environment), speech));
+        ServiceMain.run("stuck-worker", environment -> AudioWorker.start(AudioWorkerConfig.from(environment), speech));
     }
 }

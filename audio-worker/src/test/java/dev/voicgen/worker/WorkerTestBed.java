@@ -116,13 +116,16 @@ final class WorkerTestBed implements AutoCloseable {
 
     /** Makes the site of all jobs known, so that its callbacks are signed and sent. */
     void addSite() {
-        reader.jdbi().useHandle(handle -> handle.createUpdate("""
+        reader.jdbi()
+                .useHandle(handle -> handle.createUpdate("""
                         with owner as (insert into account (name) values ('test') returning id)
                         insert into site (id, account_id, name, webhook_secret) overriding system value
                         select :site, id, 'test', :secret from owner""")
-                .bind("site", TestJobs.SITE)
-                .bind("secret", WebhookSecret.generate(new SecureRandom()).reveal())
-                .execute());
+                        .bind("site", TestJobs.SITE)
+                        .bind(
+                                "secret",
+                                WebhookSecret.generate(new SecureRandom()).reveal())
+                        .execute());
     }
 
     void append(AudioJob job) {

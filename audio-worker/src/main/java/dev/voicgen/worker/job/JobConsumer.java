@@ -62,8 +62,7 @@ public final class JobConsumer implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         JobMetrics metrics = new JobMetrics(parts.metrics(), clock);
         JobExecutor executor = new JobExecutor(
-                new JobJournal(
-                        parts.jdbi(), parts.store(), parts.outbox(), parts.relay(), parts.callbacks(), clock),
+                new JobJournal(parts.jdbi(), parts.store(), parts.outbox(), parts.relay(), parts.callbacks(), clock),
                 new Voices(parts.jdbi()),
                 parts.narrator(),
                 new DeadLetters(parts.producer()),

@@ -148,9 +148,11 @@ class BatchLedgerIT {
         write(rejected(1), new Closed(batch, 7, AT.plusSeconds(2), 2, true));
         settle();
 
-        assertThat(told.completed).singleElement().satisfies(notice -> assertThat(notice)
-                .isEqualTo(BatchNotice.completed(
-                        batch, 7, notice.timestamp(), 2, new BatchNotice.Counts(0, 0, 2), true)));
+        assertThat(told.completed)
+                .singleElement()
+                .satisfies(notice -> assertThat(notice)
+                        .isEqualTo(BatchNotice.completed(
+                                batch, 7, notice.timestamp(), 2, new BatchNotice.Counts(0, 0, 2), true)));
     }
 
     @Test
@@ -163,7 +165,10 @@ class BatchLedgerIT {
         write(new Closed(batch, 7, AT, 1, false));
         settle();
 
-        assertThat(told.completed).extracting(notice -> notice.fact().orElseThrow()).doesNotHaveDuplicates().hasSize(2);
+        assertThat(told.completed)
+                .extracting(notice -> notice.fact().orElseThrow())
+                .doesNotHaveDuplicates()
+                .hasSize(2);
     }
 
     /** Repeats the race of the two transactions until one would be lost if they did not wait for one another. */
@@ -174,10 +179,11 @@ class BatchLedgerIT {
         write(opened());
         CyclicBarrier together = new CyclicBarrier(2);
 
-        CompletableFuture<Void> ends = CompletableFuture.runAsync(() -> LongStream.of(jobs).forEach(job -> {
-            meet(together);
-            end(ready(job));
-        }));
+        CompletableFuture<Void> ends =
+                CompletableFuture.runAsync(() -> LongStream.of(jobs).forEach(job -> {
+                    meet(together);
+                    end(ready(job));
+                }));
         IntStream.range(0, rounds).forEach(i -> {
             meet(together);
             write(admitted(i, jobs[i], Admitted.QUEUED));
@@ -262,8 +268,8 @@ class BatchLedgerIT {
 
     /** What a worker does at the end of a job. */
     private void end(JobEnd end) {
-        jdbi().useTransaction(handle -> JobEnds.note(handle, end)
-                .forEach(url -> told.ended(handle, url, post(end.jobId()), end)));
+        jdbi().useTransaction(handle ->
+                JobEnds.note(handle, end).forEach(url -> told.ended(handle, url, post(end.jobId()), end)));
     }
 
     private static void generating(long job) {

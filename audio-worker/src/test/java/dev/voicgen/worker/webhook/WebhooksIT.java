@@ -259,6 +259,26 @@ class WebhooksIT {
         }
     }
 
+    @Test
+    void aRetryIsSignedWithTheSecretOfItsOwnTime() throws Exception {
+        receiver.script(Answer.status(503, "Retry-After", "2"));
+        try (WebhookFixture own = new WebhookFixture(TestInfrastructure.shared().newDatabase());
+                Webhooks sending = own.start(WebhookFixture.attempts(2))) {
+            String id = own.add(receiver.url("/"));
+            sending.wake();
+            await().until(() -> own.attempts(id).size() == 1);
+
+            WebhookSecret next = own.rotate(Duration.ofSeconds(-1));
+
+            await().until(() -> own.status(id).equals("delivered"));
+            ReceivedRequest first = receiver.requests().get(0);
+            ReceivedRequest second = receiver.requests().get(1);
+            new Webhook(own.secret.reveal()).verify(first.text(), first.headers());
+            new Webhook(next.reveal()).verify(second.text(), second.headers());
+            assertThat(second.header("webhook-id")).isEqualTo(first.header("webhook-id"));
+        }
+    }
+
     private static void awaitStatus(String id, String status) {
         await().atMost(WebhookFixture.PATIENT)
                 .untilAsserted(() -> assertThat(fixture.status(id)).isEqualTo(status));
