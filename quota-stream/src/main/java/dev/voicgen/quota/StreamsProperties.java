@@ -6,6 +6,7 @@ import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.topicPrefix;
 
 import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.quota.topology.AdmissionTopology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
@@ -17,9 +18,6 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** How the streams client runs. */
 final class StreamsProperties {
-
-    /** Names the group, the transactions and the stores' topics: another name is another, empty ledger. */
-    static final String APPLICATION_ID = "voicgen-admission";
 
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
     /** The least that brokers allow unless they are told otherwise; until then nobody decides for a killed instance's sites. */
@@ -37,7 +35,7 @@ final class StreamsProperties {
 
     static Properties of(QuotaStreamConfig config, Path stateDir) {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, AdmissionTopology.APPLICATION_ID);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrap());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());

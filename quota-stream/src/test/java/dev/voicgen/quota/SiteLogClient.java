@@ -6,6 +6,8 @@ import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.kafka.TopicConsumers;
 import dev.voicgen.platform.kafka.TopicProducer;
+import dev.voicgen.quota.audit.Audit;
+import dev.voicgen.quota.audit.Findings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,11 @@ final class SiteLogClient implements AutoCloseable {
 
     CompletableFuture<RecordMetadata> append(SiteCommand command) {
         return producer.send(Topics.SITE_COMMANDS, String.valueOf(command.siteId()), command);
+    }
+
+    /** What an operator finds on this broker. */
+    Findings audit() {
+        return Audit.run(Map.of("VOICGEN_KAFKA_BOOTSTRAP", kafka.bootstrap()));
     }
 
     /** A record's value, read, and where it stands. */

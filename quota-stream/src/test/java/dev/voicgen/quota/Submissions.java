@@ -14,6 +14,7 @@ import dev.voicgen.quota.admission.InMemoryLedger;
 import dev.voicgen.quota.admission.LogPosition;
 import dev.voicgen.quota.admission.Output;
 import dev.voicgen.quota.admission.Sites;
+import dev.voicgen.quota.audit.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,6 +89,8 @@ final class Submissions {
         assertThat(answers).hasSize(requests.size()).isEqualTo(foldOfTheLog());
         assertThat(client.uncommitted(Topics.ADMISSION_VERDICTS).stream().filter(this::isOurs))
                 .allSatisfy(early -> assertThat(early.value()).isEqualTo(answers.get(early.key())));
+        Findings audit = client.audit();
+        assertThat(audit.exitCode()).as(audit.text()).isZero();
     }
 
     /** How many answers were said more than once, because a transaction was aborted. */

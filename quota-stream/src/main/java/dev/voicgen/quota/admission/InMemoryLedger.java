@@ -18,20 +18,26 @@ public final class InMemoryLedger {
 
     /** Decides on {@code command}, and keeps what it changed. */
     public List<Output> apply(SiteCommand command, LogPosition at) {
-        Optional<PostKey> post = Admission.postOf(command);
-        Optional<BatchKey> batch = Admission.batchOf(command);
-        LedgerState state = new LedgerState(
+        Decision decision = Admission.decide(load(command), command, at);
+        save(command, decision.state());
+        return decision.outputs();
+    }
+
+    /** What {@code command} can read and change. */
+    public LedgerState load(SiteCommand command) {
+        return new LedgerState(
                 sites.get(command.siteId()),
-                post.map(this::post).orElse(LedgerState.EMPTY.post()),
-                batch.map(batches::get).orElse(LedgerState.EMPTY.batch()));
-        Decision decision = Admission.decide(state, command, at);
-        LedgerState after = decision.state();
+                Admission.postOf(command).map(this::post).orElse(LedgerState.EMPTY.post()),
+                Admission.batchOf(command).map(batches::get).orElse(LedgerState.EMPTY.batch()));
+    }
+
+    /** Keeps what {@code command} led to. */
+    public void save(SiteCommand command, LedgerState after) {
         if (after.site() != null) {
             sites.put(command.siteId(), after.site());
         }
-        post.ifPresent(key -> keep(key, after.post()));
-        batch.ifPresent(key -> batches.put(key, after.batch()));
-        return decision.outputs();
+        Admission.postOf(command).ifPresent(key -> keep(key, after.post()));
+        Admission.batchOf(command).ifPresent(key -> batches.put(key, after.batch()));
     }
 
     /** All sites, by their ids. */

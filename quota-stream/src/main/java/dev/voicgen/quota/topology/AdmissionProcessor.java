@@ -1,8 +1,6 @@
 package dev.voicgen.quota.topology;
 
 import dev.voicgen.contracts.site.SiteCommand;
-import dev.voicgen.quota.admission.Admission;
-import dev.voicgen.quota.admission.Decision;
 import dev.voicgen.quota.admission.LedgerState;
 import dev.voicgen.quota.admission.LogPosition;
 import java.time.Instant;
@@ -43,7 +41,7 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
         try {
             SiteCommand command = CommandReader.read(record.key(), record.value());
             LedgerState before = stores.load(command);
-            Decided decided = decide(before, command, at);
+            Decided decided = Decided.of(before, command, at);
             apply(decided.effects(), record.timestamp());
             metrics.decided(command, decided.decision(), at.appendTime(), System.nanoTime() - started);
         } catch (PoisonCommand poison) {
@@ -54,18 +52,6 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
                     poison.getMessage());
             context.forward(DeadLetter.of(record, at, poison.getMessage()), AdmissionTopology.DEAD_LETTERS);
             metrics.deadLetter();
-        }
-    }
-
-    private record Decided(Decision decision, Effects effects) {}
-
-    private static Decided decide(LedgerState before, SiteCommand command, LogPosition at) throws PoisonCommand {
-        try {
-            Decision decision = Admission.decide(before, command, at);
-            return new Decided(decision, Effects.of(command, before, decision));
-        } catch (RuntimeException e) {
-            // Nothing but the record and the states was touched, so it fails whenever the log is folded.
-            throw new PoisonCommand("the decision failed: " + e.getClass().getSimpleName(), e);
         }
     }
 

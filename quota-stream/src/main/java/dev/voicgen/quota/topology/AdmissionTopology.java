@@ -8,6 +8,9 @@ import org.apache.kafka.streams.Topology;
 /** One processor on the sites' log; everything it knows is in its stores, everything it says leaves by its sinks. */
 public final class AdmissionTopology {
 
+    /** Names the group, the transactions and the stores' topics: another name is another, empty ledger. */
+    public static final String APPLICATION_ID = "voicgen-admission";
+
     static final String COMMANDS = "site-commands";
     static final String ADMISSION = "admission";
     static final String VERDICTS = "verdicts";
