@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -29,8 +28,6 @@ import org.junit.jupiter.api.Test;
 class BulkPipelineIT {
 
     private static WorkerTestBed bed;
-
-    private final List<AudioWorker> workers = new ArrayList<>();
 
     @BeforeAll
     static void start() throws IOException {
@@ -46,7 +43,7 @@ class BulkPipelineIT {
 
     @AfterEach
     void stopWorkers() {
-        workers.forEach(AudioWorker::close);
+        bed.stopWorkers();
     }
 
     @Test
@@ -55,7 +52,7 @@ class BulkPipelineIT {
         AudioJob waiting = TestJobs.job();
         AudioJob single = TestJobs.job();
         FakeSpeech speech = FakeSpeech.stepwise('a');
-        worker(1, speech);
+        bed.worker(1, speech);
         bed.appendBulk(running);
         bed.appendBulk(waiting);
         await().until(() -> speech.begun().contains(running.jobId()));
@@ -74,7 +71,7 @@ class BulkPipelineIT {
         AudioJob single = TestJobs.job();
         AudioJob bulk = TestJobs.job();
         FakeSpeech speech = FakeSpeech.stepwise('a');
-        worker(1, speech);
+        bed.worker(1, speech);
         bed.append(single);
         await().until(() -> speech.begun().contains(single.jobId()));
         // A look for the next record that has begun before may still take one.
@@ -96,8 +93,8 @@ class BulkPipelineIT {
         AudioJob good = TestJobs.job();
         AudioJob bad = TestJobs.job();
         String batch = "batch-" + good.jobId();
-        worker(1, speech(bad));
-        worker(1, speech(bad));
+        bed.worker(1, speech(bad));
+        bed.worker(1, speech(bad));
         bed.append(before);
         await().until(() -> bed.status(before).equals("ready"));
 
@@ -156,11 +153,5 @@ class BulkPipelineIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private AudioWorker worker(int slots, FakeSpeech speech) {
-        AudioWorker worker = AudioWorker.start(bed.config(slots), speech);
-        workers.add(worker);
-        return worker;
     }
 }

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -36,8 +35,6 @@ class JobPipelineIT {
 
     private static WorkerTestBed bed;
 
-    private final List<AudioWorker> workers = new ArrayList<>();
-
     @BeforeAll
     static void start() throws IOException {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
@@ -51,13 +48,13 @@ class JobPipelineIT {
 
     @AfterEach
     void stopWorkers() {
-        workers.forEach(AudioWorker::close);
+        bed.stopWorkers();
     }
 
     @Test
     void a_narrated_job_is_ready_settled_and_called_back_once() {
         AudioJob job = TestJobs.job();
-        worker(1, FakeSpeech.quick('a'));
+        bed.worker(1, FakeSpeech.quick('a'));
 
         bed.append(job);
 
@@ -76,7 +73,7 @@ class JobPipelineIT {
     void what_happens_to_a_job_is_on_its_timeline() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.stepwise('a');
-        worker(1, speech);
+        bed.worker(1, speech);
 
         bed.tell(TestJobs.queued(job));
         await().until(() -> bed.status(job).equals("pending"));
@@ -90,7 +87,7 @@ class JobPipelineIT {
     void a_job_that_comes_again_after_its_audio_was_deleted_is_not_done_again() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.quick('a');
-        worker(1, speech);
+        bed.worker(1, speech);
         bed.append(job);
         await().until(() -> bed.timeline(job).contains("ready"));
         Path file = bed.file(job);
@@ -109,7 +106,7 @@ class JobPipelineIT {
     @Test
     void a_job_whose_file_goes_with_a_deleted_post_at_the_last_moment_makes_it_again() {
         AudioJob job = TestJobs.job();
-        worker(1, FakeSpeech.quick('a').losingAFile());
+        bed.worker(1, FakeSpeech.quick('a').losingAFile());
 
         bed.append(job);
 
@@ -122,7 +119,7 @@ class JobPipelineIT {
     void progress_moves_with_the_segments() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.stepwise('a');
-        worker(1, speech);
+        bed.worker(1, speech);
         bed.append(job);
         await().until(() -> !speech.begun().isEmpty());
 
@@ -139,7 +136,7 @@ class JobPipelineIT {
     void a_job_longer_than_the_lock_is_renewed_and_done_once() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.stepwise('a');
-        worker(2, speech);
+        bed.worker(2, speech);
         bed.append(job);
         await().until(() -> !speech.begun().isEmpty());
         await().pollDelay(WorkerTestBed.LOCK.multipliedBy(2)).until(() -> true);
@@ -155,7 +152,7 @@ class JobPipelineIT {
     void a_job_that_keeps_failing_is_tried_five_times_and_then_fails_with_a_dead_letter() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.ending(any -> new TryAgain(Duration.ZERO, "the engine is away"));
-        worker(1, speech);
+        bed.worker(1, speech);
 
         bed.append(job);
 
@@ -178,7 +175,7 @@ class JobPipelineIT {
         AtomicInteger calls = new AtomicInteger();
         Function<AudioJob, Narration> outcome =
                 any -> calls.incrementAndGet() == 1 ? new TryAgain(Duration.ZERO, "busy") : TestJobs.narrated(any, 'a');
-        worker(1, FakeSpeech.ending(outcome));
+        bed.worker(1, FakeSpeech.ending(outcome));
 
         bed.append(job);
 
@@ -190,7 +187,7 @@ class JobPipelineIT {
     void an_unspeakable_text_fails_at_once_and_is_no_dead_letter() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.ending(any -> new Unspeakable("unreadable_text", "There is nothing to read."));
-        worker(1, speech);
+        bed.worker(1, speech);
 
         bed.append(job);
 
@@ -203,7 +200,7 @@ class JobPipelineIT {
     @Test
     void an_unknown_voice_fails_the_job() {
         AudioJob job = TestJobs.job("unknown-voice", 4711, "A text in a voice that nobody has.", null);
-        worker(1, FakeSpeech.quick('a'));
+        bed.worker(1, FakeSpeech.quick('a'));
 
         bed.append(job);
 
@@ -216,7 +213,7 @@ class JobPipelineIT {
     void a_bug_of_the_narrator_costs_attempts_and_not_the_slot() {
         AudioJob broken = TestJobs.job();
         AudioJob next = TestJobs.job();
-        worker(1, FakeSpeech.ending(job -> {
+        bed.worker(1, FakeSpeech.ending(job -> {
             if (job.jobId() == broken.jobId()) {
                 throw new IllegalStateException("a bug");
             }
@@ -234,7 +231,7 @@ class JobPipelineIT {
     void a_record_that_is_no_job_goes_to_the_dead_letters_and_the_next_is_done() {
         AudioJob next = TestJobs.job();
         String poison = "{\"job_id\": \"none of it " + next.jobId() + "\"}";
-        worker(1, FakeSpeech.quick('a'));
+        bed.worker(1, FakeSpeech.quick('a'));
 
         bed.appendBytes(poison);
         bed.append(next);
@@ -248,7 +245,7 @@ class JobPipelineIT {
     @ValueSource(strings = {"title", "callback"})
     void a_job_that_the_database_refuses_gives_its_post_back(String culprit) {
         AudioJob job = TestJobs.withNulIn(culprit);
-        worker(1, FakeSpeech.quick('a'));
+        bed.worker(1, FakeSpeech.quick('a'));
 
         bed.append(job);
 
@@ -263,7 +260,7 @@ class JobPipelineIT {
         AudioJob older = TestJobs.job("superseded");
         AudioJob newer = TestJobs.job("superseded");
         FakeSpeech speech = FakeSpeech.quick('a');
-        worker(1, speech);
+        bed.worker(1, speech);
         bed.append(newer);
         await().until(() -> bed.status(newer).equals("ready"));
 
@@ -280,7 +277,7 @@ class JobPipelineIT {
     void a_job_that_comes_again_after_its_end_is_not_done_again() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.quick('a');
-        worker(1, speech);
+        bed.worker(1, speech);
         bed.append(job);
         await().until(() -> bed.status(job).equals("ready"));
 
@@ -297,7 +294,7 @@ class JobPipelineIT {
     void a_failed_regeneration_brings_the_earlier_audio_back() {
         AudioJob first = TestJobs.job("regenerated");
         AudioJob second = TestJobs.job("regenerated");
-        worker(
+        bed.worker(
                 1,
                 FakeSpeech.ending(job -> job.jobId() == first.jobId()
                         ? TestJobs.narrated(job, 'a')
@@ -321,8 +318,8 @@ class JobPipelineIT {
                 IntStream.range(0, 4).mapToObj(i -> TestJobs.job()).toList();
         FakeSpeech one = FakeSpeech.stepwise('a');
         FakeSpeech other = FakeSpeech.stepwise('b');
-        worker(2, one);
-        worker(2, other);
+        bed.worker(2, one);
+        bed.worker(2, other);
 
         jobs.forEach(bed::append);
 
@@ -337,20 +334,14 @@ class JobPipelineIT {
     void a_worker_that_stops_gives_its_job_back_and_another_ends_it() {
         AudioJob job = TestJobs.job();
         FakeSpeech stuck = FakeSpeech.stepwise('a');
-        AudioWorker stopping = worker(1, stuck);
+        AudioWorker stopping = bed.worker(1, stuck);
         bed.append(job);
         await().until(() -> !stuck.begun().isEmpty());
 
         stopping.close();
 
-        worker(1, FakeSpeech.quick('b'));
+        bed.worker(1, FakeSpeech.quick('b'));
         await().until(() -> bed.status(job).equals("ready"));
         assertThat(bed.row(job).orElseThrow().file()).startsWith("b");
-    }
-
-    private AudioWorker worker(int slots, FakeSpeech speech) {
-        AudioWorker worker = AudioWorker.start(bed.config(slots), speech);
-        workers.add(worker);
-        return worker;
     }
 }

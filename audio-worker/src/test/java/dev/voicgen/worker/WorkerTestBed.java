@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class WorkerTestBed implements AutoCloseable {
     private final Path audioDir;
     private final Database reader;
     private final TopicProducer producer;
+    private final List<AudioWorker> workers = new ArrayList<>();
 
     /** The row of a post. */
     record Row(
@@ -99,6 +101,18 @@ final class WorkerTestBed implements AutoCloseable {
                 URI.create("http://audio.example"),
                 new JobSettings(slots, LOCK, Duration.ofSeconds(1), new Attempts(5, backoff)),
                 new WebhookSettings(List.of(Duration.ZERO, Duration.ofHours(1)), true));
+    }
+
+    /** A worker that runs until {@link #stopWorkers}, or is closed before. */
+    AudioWorker worker(int slots, FakeSpeech speech) {
+        AudioWorker worker = AudioWorker.start(config(slots), speech);
+        workers.add(worker);
+        return worker;
+    }
+
+    void stopWorkers() {
+        workers.forEach(AudioWorker::close);
+        workers.clear();
     }
 
     /** A worker's configuration as a process of its own is given it. */
