@@ -17,7 +17,7 @@ final class Blocks {
     void end(boolean fullStop) {
         String cleaned = Wording.clean(block);
         block.setLength(0);
-        if (cleaned.codePoints().noneMatch(Character::isLetterOrDigit)) {
+        if (!isSpeakable(cleaned)) {
             return;
         }
         if (!text.isEmpty()) {
@@ -31,6 +31,15 @@ final class Blocks {
 
     String text() {
         return text.toString();
+    }
+
+    private static boolean isSpeakable(String cleaned) {
+        for (int i = 0; i < cleaned.length(); i = cleaned.offsetByCodePoints(i, 1)) {
+            if (Character.isLetterOrDigit(cleaned.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean endsWithStop(String sentence) {

@@ -1,6 +1,5 @@
 package dev.voicgen.ingress.text;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,15 +13,24 @@ final class Wording {
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
+    private static final String WWW = "www";
     private static final String SENTENCE_ENDS = ".,;:!?)]}";
 
     private Wording() {}
 
     static String clean(CharSequence block) {
         String collapsed = collapse(block);
-        return collapsed.contains("://") || collapsed.toLowerCase(Locale.ROOT).contains("www.")
-                ? shortenUrls(collapsed)
-                : collapsed;
+        return mayHoldUrl(collapsed) ? shortenUrls(collapsed) : collapsed;
+    }
+
+    /** Whether the costly pattern has anything to find: "://", or "www." in any case. */
+    private static boolean mayHoldUrl(String text) {
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+            if (text.regionMatches(true, dot - WWW.length(), WWW, 0, WWW.length())) {
+                return true;
+            }
+        }
+        return text.contains("://");
     }
 
     private static String collapse(CharSequence block) {
@@ -45,11 +53,20 @@ final class Wording {
     }
 
     private static boolean isSpace(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.CONTROL;
+        return !isPlain(c)
+                && (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.CONTROL);
+    }
+
+    /** Visible ASCII: nearly all there is, so it pays to ask first. */
+    private static boolean isPlain(int c) {
+        return c > ' ' && c <= '~';
     }
 
     /** Leaves out soft hyphens, marks of direction, and what is no character; joiners shape words in some scripts. */
     private static boolean isSpoken(int c) {
+        if (isPlain(c)) {
+            return true;
+        }
         return switch (Character.getType(c)) {
             case Character.FORMAT -> c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER;
             case Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> false;
