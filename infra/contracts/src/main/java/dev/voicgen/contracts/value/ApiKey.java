@@ -56,9 +56,7 @@ public final class ApiKey {
                 return Optional.empty();
             }
         }
-        return text.endsWith(checksum(text.substring(0, CHECKED_LENGTH)))
-                ? Optional.of(new ApiKey(text))
-                : Optional.empty();
+        return hasChecksum(text) ? Optional.of(new ApiKey(text)) : Optional.empty();
     }
 
     /** What is stored and compared in place of the key. */
@@ -81,15 +79,32 @@ public final class ApiKey {
         return start() + "…";
     }
 
+    /** Compared digit by digit, without a string of them: this is what a flood of made-up keys costs. */
+    private static boolean hasChecksum(String key) {
+        long rest = crc(key);
+        for (int i = LENGTH - 1; i >= CHECKED_LENGTH; i--) {
+            if (key.charAt(i) != BASE62.charAt((int) (rest % BASE62.length()))) {
+                return false;
+            }
+            rest /= BASE62.length();
+        }
+        return true;
+    }
+
     private static boolean isBase62(char c) {
-        return BASE62.indexOf(c) >= 0;
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    }
+
+    /** Of what the checksum is over: the start of {@code key}. */
+    private static long crc(String key) {
+        CRC32 crc = new CRC32();
+        crc.update(key.getBytes(StandardCharsets.US_ASCII), 0, CHECKED_LENGTH);
+        return crc.getValue();
     }
 
     private static String checksum(String checked) {
-        CRC32 crc = new CRC32();
-        crc.update(checked.getBytes(StandardCharsets.US_ASCII));
         char[] digits = new char[CHECKSUM_CHARS];
-        long rest = crc.getValue();
+        long rest = crc(checked);
         for (int i = CHECKSUM_CHARS - 1; i >= 0; i--) {
             digits[i] = BASE62.charAt((int) (rest % BASE62.length()));
             rest /= BASE62.length();
