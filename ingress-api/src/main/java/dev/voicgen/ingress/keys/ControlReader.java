@@ -88,6 +88,10 @@ final class ControlReader implements TopicFollower.Reader {
     }
 
     private void readBack(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            // This instance has just said that it leaves.
+            return;
+        }
         try {
             if (TopicConsumers.read(Topics.KEY_CONTROL, record.value()) instanceof ControlRecord.Heartbeat own) {
                 lease.readBack(own.sequence());

@@ -3,8 +3,10 @@ package dev.voicgen.ingress.keys;
 import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.site.SiteSnapshot.LiveKey;
+import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.contracts.value.Domain;
 import dev.voicgen.contracts.value.KeyHash;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,8 +25,10 @@ final class KeyMap {
     private final Map<Domain, SiteSnapshot> domains = new ConcurrentHashMap<>();
     private final Map<Long, SiteSnapshot> sites = new ConcurrentHashMap<>();
     private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
-    /** There are a handful of plans and as many sites as there are customers. */
+    /** There are a handful of plans and as many sites as there are customers; the same of subscriptions without an end. */
     private final Map<Plan, Plan> plans = new HashMap<>();
+
+    private final Map<Subscription.Status, Subscription> endless = new EnumMap<>(Subscription.Status.class);
 
     /** Takes in {@code read} unless something newer of the site is there. */
     void apply(SiteSnapshot read) {
@@ -32,7 +36,7 @@ final class KeyMap {
         if (before != null && before.version() >= read.version()) {
             return;
         }
-        SiteSnapshot site = withSharedPlan(read);
+        SiteSnapshot site = withSharedParts(read);
         sites.put(site.siteId(), site);
         for (LiveKey key : site.keys()) {
             keys.put(key.hash(), new KeyDecision.Known(site, key));
@@ -60,18 +64,24 @@ final class KeyMap {
         return one.siteId() == other.siteId() && one.version() == other.version();
     }
 
-    private SiteSnapshot withSharedPlan(SiteSnapshot site) {
+    private SiteSnapshot withSharedParts(SiteSnapshot site) {
         Plan plan = plans.computeIfAbsent(site.plan(), same -> same);
         return new SiteSnapshot(
                 site.siteId(),
                 site.version(),
                 site.active(),
                 plan,
-                site.subscription(),
+                shared(site.subscription()),
                 site.monthlyPosts(),
                 site.defaultVoiceId(),
                 site.domains(),
                 site.keys());
+    }
+
+    private Subscription shared(Subscription subscription) {
+        return subscription.trialEndsAt() == null
+                ? endless.computeIfAbsent(subscription.status(), status -> subscription)
+                : subscription;
     }
 
     /** Notes that the site has changed in a way this map could not take in. */
