@@ -3,6 +3,7 @@ package dev.voicgen.ingress;
 import dev.voicgen.ingress.access.Access;
 import dev.voicgen.ingress.admission.Admission;
 import dev.voicgen.ingress.admission.AdmissionProbe;
+import dev.voicgen.ingress.docs.ApiDocument;
 import dev.voicgen.ingress.files.AudioFiles;
 import dev.voicgen.ingress.forward.DashboardForward;
 import dev.voicgen.ingress.generate.GenerateRoute;
@@ -34,6 +35,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -56,6 +58,7 @@ public final class IngressApi implements Service {
     private final Database database;
     private final Edge edge;
     private final AdmissionProbe probe;
+    private final RouteTable routes;
     private final Javalin javalin;
 
     public static void main(String[] args) {
@@ -88,7 +91,7 @@ public final class IngressApi implements Service {
             parts.push(edge.stop());
             Admission admission = opened(Admission.start(config.kafka(), producer, threads, metrics));
             this.probe = new AdmissionProbe(admission);
-            RouteTable routes = routes(admission);
+            this.routes = routes(admission);
             probe.warmUp();
             this.javalin = Javalin.create(http -> configure(http, routes)).start();
             parts.push(javalin::stop);
@@ -124,6 +127,11 @@ public final class IngressApi implements Service {
         }
     }
 
+    /** What it serves beside files, health and metrics. */
+    List<RouteTable.Route> routes() {
+        return routes.routes();
+    }
+
     private RouteTable routes(Admission admission) {
         VoiceCatalog voices = opened(VoiceCatalog.start(database));
         int readers = Math.max(1, config.database().connections() - RESERVED_CONNECTIONS);
@@ -141,6 +149,7 @@ public final class IngressApi implements Service {
                 new UsageRoute(admission),
                 new PublicRoutes(known, voices::current, urls),
                 new VoicesRoute(voices::current, reads),
+                new ApiDocument(),
                 config.dashboardUrl().map(target -> new DashboardForward(target, threads)));
     }
 

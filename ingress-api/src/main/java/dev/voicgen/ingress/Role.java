@@ -8,6 +8,8 @@ enum Role implements RouteRole {
     KEY,
     /** A reader of a registered domain. */
     DOMAIN,
+    /** Anybody. */
+    ANYONE,
     /** A dashboard user; key-admin decides. */
     SESSION
 }

@@ -9,6 +9,7 @@ import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
 
 import dev.voicgen.ingress.access.Access;
+import dev.voicgen.ingress.docs.ApiDocument;
 import dev.voicgen.ingress.forward.DashboardForward;
 import dev.voicgen.ingress.generate.GenerateRoute;
 import dev.voicgen.ingress.limits.Rule;
@@ -36,6 +37,7 @@ record RouteTable(
         UsageRoute usage,
         PublicRoutes reader,
         VoicesRoute voices,
+        ApiDocument document,
         Optional<DashboardForward> dashboard) {
 
     record Route(HandlerType method, String path, Role role, Handler handler) {}
@@ -51,6 +53,11 @@ record RouteTable(
                 withDomain(GET, "/v1/public/audio", reader::audio),
                 withDomain(GET, "/v1/public/voices", voices::handle),
                 withDomain(GET, "/v1/public/audio/status", status::byDomain)));
+        routes.addAll(List.of(
+                new Route(GET, "/openapi.yaml", Role.ANYONE, document::yaml),
+                new Route(GET, "/openapi.json", Role.ANYONE, document::json),
+                new Route(GET, "/docs", Role.ANYONE, document::page),
+                new Route(GET, "/docs/{asset}", Role.ANYONE, document::asset)));
         dashboard.ifPresent(forward -> routes.addAll(sessionRoutes(forward)));
         return routes;
     }

@@ -1,10 +1,16 @@
 package dev.voicgen.ingress;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
 import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.testkit.http.OpenApiContract;
+import dev.voicgen.testkit.http.ReceivedAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,9 +23,10 @@ import java.time.Duration;
 record Client(URI url) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    static final OpenApiContract CONTRACT = contract();
 
     /** An answer and its JSON body; a missing body is null. */
-    record Answer(int status, HttpResponse<String> http, JsonNode body) {
+    record Answer(int status, HttpResponse<byte[]> http, JsonNode body) {
 
         String header(String name) {
             return http.headers().firstValue(name).orElse(null);
@@ -61,13 +68,25 @@ record Client(URI url) {
     }
 
     Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        JsonNode body = answer.body().startsWith("{") ? Json.mapper().readTree(answer.body()) : null;
+        HttpResponse<byte[]> answer = bytes(request);
+        String text = new String(answer.body(), StandardCharsets.UTF_8);
+        JsonNode body = text.startsWith("{") ? Json.mapper().readTree(text) : null;
         return new Answer(answer.statusCode(), answer, body);
     }
 
-    HttpResponse<byte[]> bytes(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    /** Every answer to every test is held against openapi.yaml. */
+    HttpResponse<byte[]> bytes(HttpRequest.Builder builder) throws IOException, InterruptedException {
+        HttpRequest request = builder.build();
+        HttpResponse<byte[]> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(CONTRACT.faultsOf(request.method(), request.uri().getRawPath(), ReceivedAnswer.of(answer)))
+                .as(
+                        "%s %s: %s %s",
+                        request.method(),
+                        request.uri(),
+                        answer.statusCode(),
+                        new String(answer.body(), StandardCharsets.UTF_8))
+                .isEmpty();
+        return answer;
     }
 
     /** Sends bytes as they are on a connection of their own and reads until the server closes it. */
@@ -83,5 +102,13 @@ record Client(URI url) {
 
     String raw(String request) throws IOException {
         return raw(request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static OpenApiContract contract() {
+        try (InputStream yaml = IngressApi.class.getResourceAsStream("/openapi.yaml")) {
+            return OpenApiContract.read(yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

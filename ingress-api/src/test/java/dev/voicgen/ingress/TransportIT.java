@@ -33,7 +33,7 @@ class TransportIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "GET / HTTP/9.9 | 505",
+                "GET / HTTP/9.9 | 400",
                 "GET /v1/audio/%zz/status HTTP/1.1 | 400",
                 "GET /v1/audio/%ff/status HTTP/1.1 | 400",
                 "GET /v1/audio/%00/status HTTP/1.1 | 400",
@@ -101,6 +101,14 @@ class TransportIT {
                 "Connection: close");
 
         assertIsFailure(client.raw(head + "zz\r\n{}\r\n"), 400);
+    }
+
+    @Test
+    void accept_406() throws Exception {
+        var answer = client.send(client.request("/v1/usage").header("Accept", "text/html, application/xml;q=0.9"));
+
+        assertThat(answer.status()).isEqualTo(406);
+        assertThat(answer.code()).isEqualTo("not_acceptable");
     }
 
     @Test

@@ -39,6 +39,7 @@ public record Failure(
             case 400 -> of(400, "bad_request", "The request is malformed.");
             case 404 -> of(404, "not_found", "Not found.");
             case 405 -> of(405, "method_not_allowed", "Method not allowed.");
+            case 406 -> of(406, "not_acceptable", "Answers are application/json, which the Accept header excludes.");
             case 408 -> of(408, "request_timeout", "The request took too long to arrive.");
             case 413 -> of(413, "body_too_large", "The request body is too large.");
             case 414 -> of(414, "uri_too_long", "The request URI is too long.");

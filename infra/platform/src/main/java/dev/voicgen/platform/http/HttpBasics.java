@@ -49,6 +49,7 @@ public final class HttpBasics {
         config.routes.exception(FailedRequest.class, (e, ctx) -> Answers.failure(ctx, e.failure()));
         config.routes.exception(HttpResponseException.class, (e, ctx) -> Answers.failure(ctx, ofHttp(e)));
         config.routes.exception(Exception.class, HttpBasics::unexpected);
+        config.routes.before("/v1/*", Acceptance::check);
         config.routes.get("/healthz", new HealthRoute(health));
         config.routes.get(
                 "/metrics",

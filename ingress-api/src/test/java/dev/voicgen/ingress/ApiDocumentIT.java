@@ -1,0 +1,132 @@
+package dev.voicgen.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.json.Json;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The document, where it is served and whether it is whole. */
+class ApiDocumentIT {
+
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final Set<String> SERVED_BESIDE_THE_TABLE =
+            Set.of("GET /audio/{name}", "GET /healthz", "GET /metrics");
+    private static final Set<String> WITH_A_SESSION = Set.of("Sessions", "Sites", "Operator");
+
+    private static RunningIngress ingress;
+    private static Client client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        ingress = RunningIngress.start();
+        client = ingress.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        ingress.close();
+    }
+
+    @Test
+    void every_route_is_documented_and_every_documented_route_is_there() {
+        Set<String> served = ingress.api.routes().stream()
+                .map(route -> route.method() + " " + route.path())
+                .collect(Collectors.toCollection(TreeSet::new));
+        served.addAll(SERVED_BESIDE_THE_TABLE);
+
+        assertThat(documented()).isEqualTo(served);
+    }
+
+    /** Named after the operation and the status: {@code generate_422_…}. */
+    @Test
+    void every_documented_answer_of_a_route_with_a_key_or_a_domain_has_a_test() {
+        Set<String> tests = Stream.of(
+                        GenerateIT.class,
+                        StatusIT.class,
+                        AudioListIT.class,
+                        AudioIT.class,
+                        UsageIT.class,
+                        PublicAudioIT.class,
+                        PublicStatusIT.class,
+                        PublicVoicesIT.class)
+                .flatMap(tested -> Arrays.stream(tested.getDeclaredMethods()))
+                .map(method -> method.getName() + "_")
+                .collect(Collectors.toSet());
+        List<String> untested = operations(Set.of("Audio", "Public"))
+                .filter(operation -> !operation.path("operationId").asText().endsWith("_preflight"))
+                .flatMap(operation -> Stream.of(operation.get("responses"))
+                        .flatMap(responses -> responses.properties().stream())
+                        .filter(response -> !response.getKey().endsWith("XX"))
+                        .map(response -> operation.get("operationId").asText() + "_" + response.getKey() + "_"))
+                .filter(name -> tests.stream().noneMatch(test -> test.startsWith(name)))
+                .toList();
+
+        assertThat(untested).isEmpty();
+    }
+
+    @Test
+    void every_operation_has_an_id_of_its_own() {
+        List<String> ids = Client.CONTRACT.document().findValuesAsText("operationId");
+
+        assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void openapi_200() throws Exception {
+        HttpResponse<byte[]> yaml = client.bytes(client.request("/openapi.yaml"));
+        HttpResponse<byte[]> json = client.bytes(client.request("/openapi.json"));
+
+        assertThat(new String(yaml.body(), StandardCharsets.UTF_8)).startsWith("openapi: 3.1.0");
+        assertThat(Json.mapper().readTree(json.body())).isEqualTo(Client.CONTRACT.document());
+    }
+
+    @Test
+    void docs_200_from_this_server_alone() throws Exception {
+        HttpResponse<byte[]> page = client.bytes(client.request("/docs"));
+        String html = new String(page.body(), StandardCharsets.UTF_8);
+
+        assertThat(html).doesNotContain("http:").doesNotContain("https:").doesNotContain("//");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'; script-src 'self';");
+        for (String asset : List.of("docs.js", "docs.css", "swagger-ui.css", "swagger-ui-bundle.js")) {
+            assertThat(html).contains("/docs/" + asset);
+            assertThat(client.bytes(client.request("/docs/" + asset)).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void docs_asset_404() throws Exception {
+        assertThat(client.get("/docs/swagger-ui.js.map").status()).isEqualTo(404);
+    }
+
+    /** Those of key-admin, which an ingress forwards, are its own to answer for. */
+    private static Set<String> documented() {
+        return Client.CONTRACT.document().get("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .filter(operation -> !WITH_A_SESSION.contains(
+                                operation.getValue().at("/tags/0").asText()))
+                        .map(operation -> operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<JsonNode> operations(Set<String> tags) {
+        return Client.CONTRACT.document().get("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream())
+                .map(operation -> operation.getValue())
+                .filter(operation -> tags.contains(operation.at("/tags/0").asText()));
+    }
+}
