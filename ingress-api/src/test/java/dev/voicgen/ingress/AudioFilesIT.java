@@ -126,7 +126,7 @@ class AudioFilesIT {
         Client.Answer answer = client.send(client.request(PATH).POST(HttpRequest.BodyPublishers.ofString("x")));
 
         assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD");
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
         assertThat(answer.code()).isEqualTo("method_not_allowed");
     }
 

@@ -2,6 +2,7 @@ package dev.voicgen.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.Client.Answer;
 import dev.voicgen.ingress.testing.Sites;
@@ -178,6 +179,33 @@ class StatusIT {
         assertThat(language.message()).isEqualTo("The selected language is invalid.");
         assertThat(post.status()).isEqualTo(422);
         assertThat(nul.status()).isIn(400, 422);
+    }
+
+    @Test
+    void status_403_plan_without_rest() throws Exception {
+        SiteWithKey site = ingress.sites.add(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.REST));
+
+        assertThat(client.get("/v1/audio/p/status", site).code()).isEqualTo("plan_restriction");
+    }
+
+    @Test
+    void status_429() throws Exception {
+        SiteWithKey site = ingress.sites.add(Sites.tight());
+        client.get("/v1/audio/p/status", site);
+        client.get("/v1/audio/p/status", site);
+
+        assertThat(client.get("/v1/audio/p/status", site).status()).isEqualTo(429);
+    }
+
+    @Test
+    void status_503_keys_cannot_be_checked() throws Exception {
+        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        ingress.sites.setAvailable(false);
+
+        Answer answer = client.get("/v1/audio/p/status", site);
+        ingress.sites.setAvailable(true);
+
+        assertThat(answer.code()).isEqualTo("keys_unavailable");
     }
 
     private static void submit(SiteWithKey site, String post) throws Exception {

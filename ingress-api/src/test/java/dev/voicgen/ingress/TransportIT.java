@@ -46,7 +46,7 @@ class TransportIT {
                 "BREW /v1/audio/p/status HTTP/1.1 | 405",
                 "TRACE /v1/audio/p/status HTTP/1.1 | 405",
                 "OPTIONS /v1/audio/generate HTTP/1.1 | 405",
-                "DELETE /v1/audio/generate HTTP/1.1 | 405",
+                "PATCH /v1/audio/generate HTTP/1.1 | 405",
                 "GET /nowhere HTTP/1.1 | 404",
                 "GET //v1/audio/p/status HTTP/1.1 | 400",
                 "PUT /nowhere HTTP/1.1 | 404",

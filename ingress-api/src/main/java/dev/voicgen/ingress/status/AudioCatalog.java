@@ -14,6 +14,9 @@ public final class AudioCatalog {
 
     private static final String STATE =
             "job_id, status, progress_percent, file, duration_seconds, failure_code, failure_reason";
+    private static final String DETAIL =
+            ", title, url, voice_id, content_hash, requested_at, updated_at, file as finished_file,"
+                    + " duration_seconds as finished_seconds, file_voice_id as finished_voice_id";
     private static final String OF_POST = " where site_id = :site and language = :language and post_id = :post ";
     private static final int MAX_TIMELINE = 1_000;
     private static final RowMapper<AudioRow> ROW = ConstructorMapper.of(AudioRow.class);
@@ -37,11 +40,9 @@ public final class AudioCatalog {
 
     /** As {@link #find}, with everything the catalog knows. */
     CompletableFuture<DetailedLookup> findDetails(PostKey post) {
-        return reads.ask(handle -> of(handle.createQuery("select " + STATE + """
-                                        , title, url, voice_id, content_hash, requested_at, updated_at,
-                                        file as finished_file, duration_seconds as finished_seconds,
-                                        file_voice_id as finished_voice_id, segments
-                                        from audio""" + OF_POST), post)
+        return reads.ask(handle -> of(
+                                handle.createQuery("select " + STATE + DETAIL + ", segments from audio" + OF_POST),
+                                post)
                         .map((row, context) -> new DetailedLookup(
                                 new AudioLookup.Found(ROW.map(row, context)), DETAILS.map(row, context)))
                         .findOne()
@@ -62,8 +63,8 @@ public final class AudioCatalog {
 
     /** A site's audios from the newest job to the oldest; fails with 503 where the database does not answer. */
     CompletableFuture<List<AudioListing>> list(long siteId, ListQuery query) {
-        return reads.require(handle -> handle.createQuery("select " + STATE + """
-                        , post_id, language, title, url, voice_id, requested_at, updated_at
+        return reads.require(handle -> handle.createQuery("select " + STATE + DETAIL + """
+                        , post_id, language, null as segments
                         from audio
                         where site_id = :site and job_id < :before
                           and (:status::text is null or status = :status)

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param template with its parameters in braces
  * @param item what the document says of it
  */
-public record DocumentedPath(String template, JsonNode item) {
+record DocumentedPath(String template, JsonNode item) {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -48,9 +49,14 @@ public final class OpenApiContract {
         return document;
     }
 
-    /** The documented path that {@code path}, without its query, is one of. */
-    public Optional<DocumentedPath> find(String path) {
-        return paths.stream().filter(known -> known.matches(path)).findFirst();
+    /** The documented path that {@code path} is one of, before others one that has {@code method}. */
+    private Optional<DocumentedPath> find(String method, String path) {
+        List<DocumentedPath> matching =
+                paths.stream().filter(known -> known.matches(path)).toList();
+        return matching.stream()
+                .filter(known -> known.item().has(method))
+                .findFirst()
+                .or(() -> matching.stream().findFirst());
     }
 
     /** What a reference in the document stands for; the node itself where it is none. */
@@ -64,20 +70,17 @@ public final class OpenApiContract {
      * @param path with or without a query
      */
     public List<String> faultsOf(String method, String path, ReceivedAnswer answer) {
-        Optional<DocumentedPath> known = find(path.split("\\?", 2)[0]);
+        boolean head = "HEAD".equals(method);
+        String documented = head ? "get" : method.toLowerCase(Locale.ROOT);
+        Optional<DocumentedPath> known = find(documented, path.split("\\?", 2)[0]);
         if (known.isEmpty()) {
-            return faultsIn(document.at("/components/responses/Protocol"), answer, true);
+            return faultsIn(document.at("/components/responses/Protocol"), answer, !head);
         }
-        JsonNode item = known.get().item();
-        JsonNode operation = item.path(method.toLowerCase(Locale.ROOT));
-        boolean head = "HEAD".equals(method) && item.has("get");
-        if (head) {
-            operation = item.get("get");
-        }
+        JsonNode operation = known.get().item().path(documented);
         if (operation.isMissingNode()) {
             return answer.status() < 400 || answer.status() >= 500
                     ? List.of("status " + answer.status() + " to an undocumented method")
-                    : faultsIn(document.at("/components/responses/Protocol"), answer, true);
+                    : faultsIn(document.at("/components/responses/Protocol"), answer, !head);
         }
         JsonNode responses = operation.get("responses");
         String exact = String.valueOf(answer.status());
@@ -122,13 +125,13 @@ public final class OpenApiContract {
         }
     }
 
-    /** References in a schema are to the document, so the schema takes its components with it. */
+    /** References in a schema are to the document, so the schema takes with it what they are to. */
     private Schema schema(JsonNode schema) {
         return parsed.computeIfAbsent(schema, node -> {
             ObjectNode whole = JSON.createObjectNode();
             whole.putArray("allOf").add(node);
-            whole.set("components", document.get("components"));
-            return schemas.getSchema(whole);
+            whole.set("$defs", document.at("/components/schemas"));
+            return schemas.getSchema(whole.toString().replace("#/components/schemas/", "#/$defs/"), InputFormat.JSON);
         });
     }
 }
