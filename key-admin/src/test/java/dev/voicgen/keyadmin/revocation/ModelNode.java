@@ -1,0 +1,127 @@
+package dev.voicgen.keyadmin.revocation;
+
+import dev.voicgen.contracts.key.ControlRecord.Heartbeat;
+import dev.voicgen.contracts.key.Lease;
+import dev.voicgen.contracts.key.LeaseTerms;
+import dev.voicgen.contracts.key.Moment;
+import dev.voicgen.keyadmin.revocation.ModelLog.Beat;
+import dev.voicgen.keyadmin.revocation.ModelLog.Entry;
+import dev.voicgen.keyadmin.revocation.ModelLog.Left;
+import dev.voicgen.keyadmin.revocation.ModelLog.Snapshot;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * An instance of the ingress in the model.
+ *
+ * @param applied how many records it has applied
+ * @param hasOldKey whether its map holds the key that is to be revoked
+ * @param lease null: none
+ * @param underWay sent and not yet on the log; null: nothing
+ * @param beats how many it has sent
+ * @param suspendedSeconds by which its monotonic clock is behind
+ * @param ended it trusts nothing any more
+ * @param found a request that was sent after the answer has found the old key and goes on; only where a mutation looks first
+ */
+record ModelNode(
+        int index,
+        int applied,
+        boolean hasOldKey,
+        Lease lease,
+        Entry underWay,
+        int beats,
+        int suspendedSeconds,
+        boolean ended,
+        boolean found) {
+
+    /** Probes of instance 0; instance 1 sends one less. */
+    static final int BEATS = 2;
+
+    /** More than any number of probes: who has left sends none. */
+    static final int LEFT = 9;
+
+    private static final long NANOS = 1_000_000_000L;
+    private static final long MILLIS = 1_000L;
+
+    /** It has applied what there is. */
+    static ModelNode running(int index) {
+        return new ModelNode(index, 1, true, null, null, 0, 0, false, false);
+    }
+
+    /** It is about to start, and has to read the log from its beginning. */
+    static ModelNode unborn(int index) {
+        return new ModelNode(index, 0, false, null, null, 0, 0, false, false);
+    }
+
+    String name() {
+        return "instance-" + index;
+    }
+
+    Moment clock(int now) {
+        return new Moment((now - suspendedSeconds) * NANOS, now * MILLIS);
+    }
+
+    /** As {@code OwnLease.holdsAt}. */
+    boolean trusts(int now, Set<Mutation> mutations) {
+        if (lease == null || ended) {
+            return false;
+        }
+        return mutations.contains(Mutation.IGNORE_THAT_THE_MACHINE_WAS_SUSPENDED)
+                ? clock(now).nanosSince(lease.probedAt()) < LeaseTerms.TERM.toNanos()
+                : lease.holdsAt(clock(now));
+    }
+
+    /** As {@code OwnLease.issue}: both promises are about what was before the sending. */
+    ModelNode issue(int now, ModelLog log, Set<Mutation> mutations) {
+        boolean boastful = mutations.contains(Mutation.ACKNOWLEDGE_BEFORE_APPLYING) && applied < log.end();
+        int last = boastful ? applied : applied - 1;
+        boolean knows = log.revocation() >= 0 && last >= log.revocation();
+        // Other numbers and later times make no difference: whoever reads back a probe of later has read the
+        // revocation.
+        Heartbeat heartbeat = new Heartbeat(name(), 1, knows ? log.revocation() : -1);
+        Beat beat = new Beat(index, heartbeat, log.revocation() < 0 ? clock(now) : new Moment(0, 0));
+        return new ModelNode(index, applied, hasOldKey, lease, beat, beats + 1, suspendedSeconds, ended, found);
+    }
+
+    /** As {@code KeyView.close}: it stops trusting, then tells so. */
+    ModelNode leave(Set<Mutation> mutations) {
+        boolean stops = !mutations.contains(Mutation.LEAVE_BEFORE_ENDING_THE_LEASE);
+        return new ModelNode(index, applied, hasOldKey, lease, new Left(index), LEFT, suspendedSeconds, stops, found);
+    }
+
+    ModelNode sent() {
+        return new ModelNode(index, applied, hasOldKey, lease, null, beats, suspendedSeconds, ended, found);
+    }
+
+    ModelNode suspended() {
+        return new ModelNode(index, applied, hasOldKey, lease, underWay, beats, suspendedSeconds + 1, ended, found);
+    }
+
+    ModelNode looked() {
+        return new ModelNode(index, applied, hasOldKey, lease, underWay, beats, suspendedSeconds, ended, true);
+    }
+
+    /** As {@code ControlReader.read}. */
+    ModelNode apply(int now, Entry entry, Set<Mutation> mutations) {
+        boolean old = entry instanceof Snapshot snapshot ? snapshot.hasOldKey() : hasOldKey;
+        Lease earned = lease;
+        if (entry instanceof Beat beat && beat.node() == index) {
+            boolean late = mutations.contains(Mutation.LEASE_FROM_WHEN_THE_PROBE_CAME_BACK);
+            earned = new Lease(late ? clock(now) : beat.notedAt()).orLater(lease);
+        }
+        return new ModelNode(index, applied + 1, old, earned, underWay, beats, suspendedSeconds, ended, found);
+    }
+
+    /** The same, without what makes no difference any more: fewer states. */
+    ModelNode simplified(int now, ModelLog log, boolean answered) {
+        boolean safe = log.revocation() >= 0 && applied > log.revocation() && !found;
+        if (safe && answered) {
+            return new ModelNode(index, Integer.MAX_VALUE, false, null, null, LEFT, 0, true, false);
+        }
+        // Whatever it applies from now on, it will never have the old key again.
+        int read = safe ? log.end() : applied;
+        boolean useful = !safe && trusts(now, EnumSet.of(Mutation.IGNORE_THAT_THE_MACHINE_WAS_SUSPENDED));
+        return new ModelNode(
+                index, read, hasOldKey, useful ? lease : null, underWay, beats, suspendedSeconds, ended, found);
+    }
+}

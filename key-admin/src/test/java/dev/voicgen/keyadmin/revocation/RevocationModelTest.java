@@ -1,0 +1,72 @@
+package dev.voicgen.keyadmin.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voicgen.keyadmin.revocation.ModelState.Mishap;
+import dev.voicgen.keyadmin.revocation.ModelState.Step;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every interleaving of one revocation, and that no rule of the protocol can be done without. */
+class RevocationModelTest {
+
+    private static final int AT_LEAST = 50_000;
+
+    /** @param broken the shortest way to an accepted old key; empty: there is none */
+    private record Search(int states, List<String> broken) {}
+
+    @ParameterizedTest
+    @EnumSource
+    void noRequestSentAfterTheAnswerIsAcceptedWithTheOldKey(Mishap mishap) {
+        Search search = search(mishap, Set.of());
+
+        assertThat(search.broken()).isEmpty();
+        assertThat(search.states()).isGreaterThan(AT_LEAST);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutAnyOneOfTheRulesAnOldKeyIsAccepted(Mutation takenOut) {
+        Search search = search(takenOut.shownBy(), EnumSet.of(takenOut));
+
+        assertThat(search.broken()).contains("the revocation is appended", "key-admin answers");
+    }
+
+    private static Search search(Mishap mishap, Set<Mutation> mutations) {
+        Map<ModelState, Step> cameBy = new HashMap<>();
+        Deque<ModelState> next = new ArrayDeque<>();
+        ModelState initial = ModelState.initial(mishap);
+        cameBy.put(initial, new Step("", null));
+        next.add(initial);
+        while (!next.isEmpty()) {
+            ModelState state = next.remove();
+            if (state.isBroken(mutations)) {
+                return new Search(cameBy.size(), way(state, cameBy));
+            }
+            for (Step step : state.steps(mutations)) {
+                if (cameBy.putIfAbsent(step.to(), new Step(step.what(), state)) == null) {
+                    next.add(step.to());
+                }
+            }
+        }
+        return new Search(cameBy.size(), List.of());
+    }
+
+    private static List<String> way(ModelState to, Map<ModelState, Step> cameBy) {
+        List<String> way = new ArrayList<>();
+        for (Step step = cameBy.get(to); step.to() != null; step = cameBy.get(step.to())) {
+            way.add(step.what());
+        }
+        Collections.reverse(way);
+        return way;
+    }
+}
