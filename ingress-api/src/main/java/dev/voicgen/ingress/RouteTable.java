@@ -93,7 +93,7 @@ record RouteTable(
                         session(forward, "/v1/auth/<rest>", GET, POST),
                         session(forward, "/v1/sites", GET, POST),
                         session(forward, "/v1/sites/<rest>", GET, POST, PUT, PATCH, DELETE),
-                        session(forward, "/v1/plans", GET, POST),
+                        session(forward, "/v1/plans", GET, PUT),
                         session(forward, "/v1/plans/<rest>", GET, PUT, PATCH, DELETE),
                         session(forward, "/v1/accounts", GET, POST),
                         session(forward, "/v1/voices", GET))
