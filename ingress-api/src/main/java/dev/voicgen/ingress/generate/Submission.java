@@ -7,4 +7,4 @@ import dev.voicgen.contracts.site.Article;
  *
  * @param regenerate whether an audio that exists is to be made anew
  */
-record Submission(Article article, boolean regenerate) {}
+public record Submission(Article article, boolean regenerate) {}

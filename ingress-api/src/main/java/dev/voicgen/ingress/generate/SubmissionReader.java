@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Judges the body of a generate request. Thread-safe. */
-final class SubmissionReader {
+public final class SubmissionReader {
 
     private static final int MIN_CONTENT = 50;
     private static final int MAX_CONTENT = 200_000;
@@ -27,12 +27,12 @@ final class SubmissionReader {
 
     private final Supplier<Voices> voices;
 
-    SubmissionReader(Supplier<Voices> voices) {
+    public SubmissionReader(Supplier<Voices> voices) {
         this.voices = voices;
     }
 
     /** @throws FailedRequest with 422 naming every bad field, or 403 where the plan has no such voice */
-    Submission read(ObjectNode body, SiteSnapshot site) {
+    public Submission read(ObjectNode body, SiteSnapshot site) {
         Voices known = voices.get();
         Fields fields = new Fields(body);
         Optional<PostId> postId = postId(fields);

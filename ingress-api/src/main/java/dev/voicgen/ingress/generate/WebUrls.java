@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Judges URLs that clients send. */
-final class WebUrls {
+public final class WebUrls {
 
     static final int MAX_LENGTH = 2_048;
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -21,7 +21,7 @@ final class WebUrls {
     }
 
     /** Whether {@code text} is a URL that a server can be called at: no credentials, which logs would show, no fragment. */
-    static boolean isCallable(String text) {
+    public static boolean isCallable(String text) {
         return parse(text)
                 .filter(url -> url.getRawUserInfo() == null && url.getRawFragment() == null)
                 .isPresent();

@@ -1,0 +1,12 @@
+package dev.voicgen.ingress.bulk;
+
+import dev.voicgen.contracts.site.BatchTally;
+
+/** How many items of a batch have which status. */
+record BatchCounts(int pending, int generating, int ready, int failed, int rejected) {
+
+    /** As it is when the upload ends: what has a job is pending, whether or not a worker has taken it up. */
+    static BatchCounts of(BatchTally tally) {
+        return new BatchCounts(tally.queued() + tally.inProgress(), 0, tally.ready(), 0, tally.rejected());
+    }
+}

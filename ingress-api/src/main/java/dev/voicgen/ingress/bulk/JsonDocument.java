@@ -1,0 +1,245 @@
+package dev.voicgen.ingress.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.voicgen.contracts.json.Json;
+import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Failure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Items as {@code {"callback_url": …, "items": […]}}, in either order. Only braces, brackets and quotes are followed, so
+ * that memory does not grow with the document, as a tokenizer's table of names would, and so that an item with a fault
+ * inside fails alone.
+ */
+final class JsonDocument implements RawItems {
+
+    private enum Place {
+        START,
+        BEFORE_MEMBER,
+        BEFORE_ITEM,
+        END
+    }
+
+    private final ByteReader in;
+    private Place place = Place.START;
+    private boolean itemsSeen;
+    private JsonNode callbackUrl = MissingNode.getInstance();
+
+    JsonDocument(ByteSource source) {
+        this.in = new ByteReader(source);
+    }
+
+    /**
+     * Reads over all items, as far as the upload goes.
+     *
+     * @throws FailedRequest as {@link #next}
+     */
+    void readToEnd() {
+        try {
+            Optional<RawItem> item;
+            do {
+                item = next();
+            } while (item.isPresent());
+        } catch (UploadEnded found) {
+            // Found again by who reads the items.
+        }
+    }
+
+    /** As far as it has been read: a missing node where there was none. */
+    JsonNode callbackUrl() {
+        return callbackUrl;
+    }
+
+    /** @throws FailedRequest with 422 where it is no object or its items are no array */
+    @Override
+    public Optional<RawItem> next() throws UploadEnded {
+        if (place == Place.START) {
+            open();
+        }
+        while (place == Place.BEFORE_MEMBER) {
+            member();
+        }
+        if (place == Place.END) {
+            return Optional.empty();
+        }
+        RawItem item = value();
+        if (!take(',')) {
+            expect(']');
+            endMember();
+        }
+        return Optional.of(item);
+    }
+
+    private void open() throws UploadEnded {
+        if (!take('{')) {
+            if (in.peek() == ByteReader.END) {
+                throw malformed();
+            }
+            throw invalid("body", "The body must be a JSON object.");
+        }
+        if (take('}')) {
+            end();
+        } else {
+            place = Place.BEFORE_MEMBER;
+        }
+    }
+
+    private void member() throws UploadEnded {
+        String name = name();
+        expect(':');
+        if ("items".equals(name)) {
+            enterItems();
+            return;
+        }
+        RawItem value = value();
+        if ("callback_url".equals(name)) {
+            callbackUrl = parse(value);
+        }
+        endMember();
+    }
+
+    private void enterItems() throws UploadEnded {
+        if (itemsSeen) {
+            throw malformed();
+        }
+        itemsSeen = true;
+        if (!take('[')) {
+            throw invalid("items", "The items field must be an array.");
+        }
+        if (take(']')) {
+            endMember();
+        } else {
+            place = Place.BEFORE_ITEM;
+        }
+    }
+
+    private void endMember() throws UploadEnded {
+        if (take(',')) {
+            place = Place.BEFORE_MEMBER;
+        } else {
+            expect('}');
+            end();
+        }
+    }
+
+    private void end() throws UploadEnded {
+        if (skipSpace() != ByteReader.END) {
+            throw malformed();
+        }
+        place = Place.END;
+    }
+
+    private String name() throws UploadEnded {
+        if (skipSpace() != '"') {
+            throw malformed();
+        }
+        return parse(value()).textValue();
+    }
+
+    private static JsonNode parse(RawItem value) throws UploadEnded {
+        try {
+            return value.isTooLarge()
+                    ? MissingNode.getInstance()
+                    : Json.mapper().readTree(value.json());
+        } catch (IOException notJson) {
+            throw malformed();
+        }
+    }
+
+    private RawItem value() throws UploadEnded {
+        RawItem value = new RawItem();
+        switch (skipSpace()) {
+            case '"' -> string(value);
+            case '{', '[' -> nested(value);
+            default -> scalar(value);
+        }
+        return value;
+    }
+
+    private void nested(RawItem value) throws UploadEnded {
+        int depth = 0;
+        do {
+            switch (in.peek()) {
+                case '"' -> string(value);
+                case '{', '[' -> {
+                    depth++;
+                    take(value);
+                }
+                case '}', ']' -> {
+                    depth--;
+                    take(value);
+                }
+                default -> take(value);
+            }
+        } while (depth > 0);
+    }
+
+    private void string(RawItem value) throws UploadEnded {
+        take(value);
+        for (int next = take(value); next != '"'; next = take(value)) {
+            if (next == '\\') {
+                take(value);
+            }
+        }
+    }
+
+    private void scalar(RawItem value) throws UploadEnded {
+        while (!endsScalar(in.peek())) {
+            take(value);
+        }
+        if (value.isBlank()) {
+            throw malformed();
+        }
+    }
+
+    private static boolean endsScalar(int next) {
+        return next == ByteReader.END || isSpace(next) || ",:]}".indexOf(next) >= 0;
+    }
+
+    private int take(RawItem value) throws UploadEnded {
+        int next = in.next();
+        if (next == ByteReader.END) {
+            throw malformed();
+        }
+        value.add(next);
+        return next;
+    }
+
+    private boolean take(char expected) throws UploadEnded {
+        boolean there = skipSpace() == expected;
+        if (there) {
+            in.next();
+        }
+        return there;
+    }
+
+    private void expect(char expected) throws UploadEnded {
+        if (!take(expected)) {
+            throw malformed();
+        }
+    }
+
+    /** Answers what stands behind the white space, without taking it. */
+    private int skipSpace() throws UploadEnded {
+        while (isSpace(in.peek())) {
+            in.next();
+        }
+        return in.peek();
+    }
+
+    private static boolean isSpace(int next) {
+        return next == ' ' || next == '\t' || next == '\n' || next == '\r';
+    }
+
+    private static UploadEnded malformed() {
+        return new UploadEnded(Ending.MALFORMED);
+    }
+
+    private static FailedRequest invalid(String field, String message) {
+        return new FailedRequest(Failure.invalid(Map.of(field, List.of(message))));
+    }
+}

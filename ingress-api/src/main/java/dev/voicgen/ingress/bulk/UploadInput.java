@@ -1,0 +1,74 @@
+package dev.voicgen.ingress.bulk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/**
+ * The body of an upload: at most so many bytes of it, and only as long as its sender keeps sending. Only the time spent waiting
+ * for the sender counts against it, not what the platform takes to put items on the log. For one thread.
+ */
+final class UploadInput implements ByteSource {
+
+    static final int MAX_MIB = 64;
+    static final long MAX_BYTES = MAX_MIB * 1024L * 1024;
+
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final long MIN_BYTES_PER_SECOND = 32 * 1024;
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
+    private static final int CHUNK = 64 * 1024;
+
+    private final InputStream body;
+    private long bytes;
+    private long waitedNanos;
+
+    UploadInput(InputStream body) {
+        this.body = body;
+    }
+
+    /**
+     * Fills some of {@code chunk}; answers how much, or -1 at the end.
+     *
+     * @throws UploadEnded where it is too large or too slow or breaks off
+     */
+    @Override
+    public int read(byte[] chunk) throws UploadEnded {
+        long start = System.nanoTime();
+        int count = receive(chunk);
+        waitedNanos += System.nanoTime() - start;
+        bytes += Math.max(0, count);
+        if (bytes > MAX_BYTES) {
+            throw new UploadEnded(Ending.TOO_LARGE);
+        }
+        if (waitedNanos > allowed().toNanos()) {
+            throw new UploadEnded(Ending.TOO_SLOW);
+        }
+        return count;
+    }
+
+    /** Throws away what is still coming, for some seconds: a client that is sending does not hear its answer. */
+    void drain() {
+        long start = System.nanoTime();
+        byte[] chunk = new byte[CHUNK];
+        try {
+            int count = 0;
+            while (count >= 0 && System.nanoTime() - start < DRAIN_LIMIT.toNanos()) {
+                count = receive(chunk);
+            }
+        } catch (UploadEnded gone) {
+            // Nobody is left who could read an answer.
+        }
+    }
+
+    private int receive(byte[] chunk) throws UploadEnded {
+        try {
+            return body.read(chunk);
+        } catch (IOException brokenOff) {
+            throw new UploadEnded(Ending.HUNG_UP);
+        }
+    }
+
+    private Duration allowed() {
+        return GRACE.plusSeconds(bytes / MIN_BYTES_PER_SECOND);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.voicgen.ingress.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.voicgen.ingress.generate.MediaType;
+import dev.voicgen.ingress.generate.WebUrls;
+import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Failure;
+import io.javalin.http.Context;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What an upload says of itself outside its body.
+ *
+ * @param lines whether it is NDJSON, and not one JSON document
+ * @param callbackUrl of the query; may be null
+ */
+record UploadRequest(boolean lines, BatchId batch, String callbackUrl) {
+
+    private static final List<String> NDJSON = List.of("application/x-ndjson", "application/ndjson");
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,255}");
+
+    /** @throws FailedRequest with 415, 413 or 422 */
+    static UploadRequest of(Context ctx, long siteId) {
+        boolean lines = isLines(ctx);
+        if (ctx.req().getContentLengthLong() > UploadInput.MAX_BYTES) {
+            throw new FailedRequest(Ending.TOO_LARGE.failure());
+        }
+        BatchId batch = idempotencyKey(ctx).map(key -> BatchId.of(siteId, key)).orElseGet(BatchId::random);
+        String callbackUrl = ctx.queryParam("callback_url");
+        return new UploadRequest(lines, batch, callbackUrl == null ? null : callbackUrl(TextNode.valueOf(callbackUrl)));
+    }
+
+    /**
+     * The URL in the body, or else in the query.
+     *
+     * @throws FailedRequest with 422 where it is none
+     */
+    String callbackUrlWith(JsonNode inBody) {
+        return inBody.isMissingNode() || inBody.isNull() ? callbackUrl : callbackUrl(inBody);
+    }
+
+    private static boolean isLines(Context ctx) {
+        String type = MediaType.of(ctx).orElse("");
+        if (!NDJSON.contains(type) && !MediaType.JSON.equals(type)) {
+            throw new FailedRequest(Failure.of(
+                    415,
+                    "unsupported_media_type",
+                    "The Content-Type must be application/json or application/x-ndjson in UTF-8."));
+        }
+        return NDJSON.contains(type);
+    }
+
+    private static Optional<String> idempotencyKey(Context ctx) {
+        List<String> given = Collections.list(ctx.req().getHeaders("Idempotency-Key"));
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        if (given.size() > 1 || !IDEMPOTENCY_KEY.matcher(given.get(0)).matches()) {
+            throw invalid("idempotency_key", "The Idempotency-Key must be 1 to 255 visible ASCII characters.");
+        }
+        return Optional.of(given.get(0));
+    }
+
+    private static String callbackUrl(JsonNode given) {
+        if (!given.isTextual() || !WebUrls.isCallable(given.textValue())) {
+            throw invalid(
+                    "callback_url", "The callback url field must be a valid URL without credentials or fragment.");
+        }
+        return given.textValue();
+    }
+
+    private static FailedRequest invalid(String field, String message) {
+        return new FailedRequest(Failure.invalid(Map.of(field, List.of(message))));
+    }
+}
