@@ -3,10 +3,12 @@ package dev.voicgen.ingress;
 import dev.voicgen.ingress.access.Access;
 import dev.voicgen.ingress.admission.Admission;
 import dev.voicgen.ingress.admission.AdmissionProbe;
+import dev.voicgen.ingress.bulk.BulkRoutes;
 import dev.voicgen.ingress.docs.ApiDocument;
 import dev.voicgen.ingress.files.AudioFiles;
 import dev.voicgen.ingress.forward.DashboardForward;
 import dev.voicgen.ingress.generate.GenerateRoute;
+import dev.voicgen.ingress.generate.SubmissionReader;
 import dev.voicgen.ingress.generate.VerdictAnswers;
 import dev.voicgen.ingress.limits.RateLimits;
 import dev.voicgen.ingress.reads.DatabaseReads;
@@ -141,6 +143,8 @@ public final class IngressApi implements Service {
         AudioUrls urls = new AudioUrls(config.publicUrl());
         KnownAudio known = new KnownAudio(catalog, recent);
         StatusRoutes status = new StatusRoutes(known, urls);
+        BulkRoutes bulk =
+                opened(new BulkRoutes(config.kafka(), new SubmissionReader(voices::current), admission, reads, urls));
         return new RouteTable(
                 new Access(edge.keys(), edge.sites(), new RateLimits(), threads, Clock.systemUTC()),
                 new GenerateRoute(voices::current, admission, new VerdictAnswers(status, recent, urls)),
@@ -150,6 +154,7 @@ public final class IngressApi implements Service {
                 new PublicRoutes(known, voices::current, urls),
                 new VoicesRoute(voices::current, reads),
                 new ApiDocument(),
+                bulk,
                 config.dashboardUrl().map(target -> new DashboardForward(target, threads)));
     }
 

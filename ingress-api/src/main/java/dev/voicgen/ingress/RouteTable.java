@@ -9,6 +9,7 @@ import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
 
 import dev.voicgen.ingress.access.Access;
+import dev.voicgen.ingress.bulk.BulkRoutes;
 import dev.voicgen.ingress.docs.ApiDocument;
 import dev.voicgen.ingress.forward.DashboardForward;
 import dev.voicgen.ingress.generate.GenerateRoute;
@@ -38,6 +39,7 @@ record RouteTable(
         PublicRoutes reader,
         VoicesRoute voices,
         ApiDocument document,
+        BulkRoutes bulk,
         Optional<DashboardForward> dashboard) {
 
     record Route(HandlerType method, String path, Role role, Handler handler) {}
@@ -52,6 +54,8 @@ record RouteTable(
                 withKey(GET, "/v1/usage", usage::handle),
                 withDomain(GET, "/v1/public/audio", reader::audio),
                 withDomain(GET, "/v1/public/voices", voices::handle),
+                withKey(POST, "/v1/audio/bulk", bulk::upload),
+                withKey(GET, "/v1/audio/bulk/{batch_id}", bulk::batch),
                 withDomain(GET, "/v1/public/audio/status", status::byDomain)));
         routes.addAll(List.of(
                 new Route(GET, "/openapi.yaml", Role.ANYONE, document::yaml),

@@ -21,6 +21,7 @@ final class JsonDocument implements RawItems {
         START,
         BEFORE_MEMBER,
         BEFORE_ITEM,
+        BEHIND_ITEM,
         END
     }
 
@@ -60,6 +61,9 @@ final class JsonDocument implements RawItems {
         if (place == Place.START) {
             open();
         }
+        if (place == Place.BEHIND_ITEM) {
+            separate();
+        }
         while (place == Place.BEFORE_MEMBER) {
             member();
         }
@@ -67,11 +71,17 @@ final class JsonDocument implements RawItems {
             return Optional.empty();
         }
         RawItem item = value();
-        if (!take(',')) {
+        place = Place.BEHIND_ITEM;
+        return Optional.of(item);
+    }
+
+    private void separate() throws UploadEnded {
+        if (take(',')) {
+            place = Place.BEFORE_ITEM;
+        } else {
             expect(']');
             endMember();
         }
-        return Optional.of(item);
     }
 
     private void open() throws UploadEnded {

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** {@code POST /v1/audio/bulk}. Thread-safe. */
-public final class BulkRoute {
+/** Takes uploads in and tells what has become of them. Thread-safe. */
+final class UploadRoute {
 
     /** From the end of the upload to the count of its items: admission may have all of them before it. */
     private static final Duration COUNTED_WITHIN = Duration.ofSeconds(25);
@@ -33,14 +33,14 @@ public final class BulkRoute {
     private final RecentBatches recent;
     private final UploadSlots slots = new UploadSlots();
 
-    BulkRoute(SubmissionReader submissions, Admission admission, TopicProducer producer, RecentBatches recent) {
+    UploadRoute(SubmissionReader submissions, Admission admission, TopicProducer producer, RecentBatches recent) {
         this.judge = new ItemJudge(submissions, Clock.systemUTC());
         this.admission = admission;
         this.producer = producer;
         this.recent = recent;
     }
 
-    public CompletableFuture<?> handle(Context ctx, Caller caller) {
+    CompletableFuture<?> handle(Context ctx, Caller caller) {
         long siteId = caller.site().siteId();
         UploadRequest request = UploadRequest.of(ctx, siteId);
         Upload upload = new Upload(request.batch(), caller, judge, new UploadLog(producer, siteId));

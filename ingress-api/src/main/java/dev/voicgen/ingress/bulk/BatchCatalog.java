@@ -1,0 +1,67 @@
+package dev.voicgen.ingress.bulk;
+
+import dev.voicgen.ingress.reads.DatabaseReads;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** Reads batches and their items. Thread-safe. */
+final class BatchCatalog {
+
+    private final DatabaseReads reads;
+
+    BatchCatalog(DatabaseReads reads) {
+        this.reads = reads;
+    }
+
+    /** Empty where the site has no such batch; fails with 503 where the database does not tell in time. */
+    CompletableFuture<Optional<CatalogedBatch>> find(BatchQuery query) {
+        return reads.require(handle -> batch(handle, query)
+                .map(batch -> new CatalogedBatch(batch, counts(handle, query.batch()), items(handle, query))));
+    }
+
+    private static Optional<BatchRow> batch(Handle handle, BatchQuery query) {
+        return handle.createQuery("""
+                        select closed_at is not null as closed, complete, items
+                        from batch
+                        where id = :batch and site_id = :site
+                        """)
+                .bind("batch", query.batch().value())
+                .bind("site", query.siteId())
+                .map(ConstructorMapper.of(BatchRow.class))
+                .findOne();
+    }
+
+    private static BatchCounts counts(Handle handle, BatchId batch) {
+        Map<String, Integer> counts = handle.createQuery("""
+                        select status, count(*) as items from batch_item_status where batch_id = :batch group by status
+                        """)
+                .bind("batch", batch.value())
+                .setMapKeyColumn("status")
+                .setMapValueColumn("items")
+                .collectInto(new GenericType<Map<String, Integer>>() {});
+        return BatchCounts.of(counts);
+    }
+
+    private static List<ItemRow> items(Handle handle, BatchQuery query) {
+        return handle.createQuery("""
+                        select item.index, item.post_id, item.language, item.job_id, item.status,
+                               item.code, item.message, job_end.file
+                        from batch_item_status item left join job_end on job_end.job_id = item.job_id
+                        where item.batch_id = :batch and item.index >= :from
+                          and (:status::text is null or item.status = :status)
+                        order by item.index
+                        limit :limit
+                        """)
+                .bind("batch", query.batch().value())
+                .bind("from", query.firstIndex())
+                .bind("status", query.status())
+                .bind("limit", query.slice().limit())
+                .map(ConstructorMapper.of(ItemRow.class))
+                .list();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.voicgen.ingress.bulk;
+
+import java.beans.ConstructorProperties;
+
+/**
+ * An item in the catalog.
+ *
+ * @param postId null where a rejected item had none
+ * @param language null where it is rejected
+ * @param jobId null where it is rejected
+ * @param code why it failed or is rejected, for programs
+ * @param message the same for people
+ * @param file in the audio store; null until ready
+ */
+record ItemRow(
+        int index,
+        String postId,
+        String language,
+        Long jobId,
+        String status,
+        String code,
+        String message,
+        String file) {
+
+    @ConstructorProperties({"index", "post_id", "language", "job_id", "status", "code", "message", "file"})
+    ItemRow {}
+}
