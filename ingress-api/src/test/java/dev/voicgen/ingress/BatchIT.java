@@ -67,8 +67,9 @@ class BatchIT {
         assertThat(data.at("/items/1/code").asText()).isEqualTo("engine_failed");
         assertThat(data.at("/items/2/audio_url").isNull()).isTrue();
         assertThat(data.at("/items/3").toString())
-                .isEqualTo("{\"index\":3,\"post_id\":null,\"language\":null,\"id\":null,\"status\":\"rejected\","
-                        + "\"code\":\"quota_exceeded\",\"message\":\"Monthly post quota exceeded.\",\"audio_url\":null}");
+                .isEqualTo(
+                        "{\"index\":3,\"post_id\":null,\"language\":null,\"id\":null,\"status\":\"rejected\","
+                                + "\"code\":\"quota_exceeded\",\"message\":\"Monthly post quota exceeded.\",\"audio_url\":null}");
     }
 
     @Test

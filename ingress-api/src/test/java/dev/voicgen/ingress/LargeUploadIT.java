@@ -1,0 +1,106 @@
+package dev.voicgen.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.ingress.Client.Answer;
+import dev.voicgen.ingress.testing.ScriptedAdmission;
+import dev.voicgen.ingress.testing.ScriptedBatches;
+import dev.voicgen.ingress.testing.Sites;
+import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.platform.kafka.TopicProvisioner;
+import dev.voicgen.testkit.ServiceProcess;
+import dev.voicgen.testkit.TestDatabase;
+import dev.voicgen.testkit.TestInfrastructure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The largest uploads there may be, through an ingress with a heap of 256 MiB. */
+class LargeUploadIT {
+
+    private static final int ITEMS = 4_000;
+    /** So many of them, with all around them, stay just below 64 MiB. */
+    private static final String CONTENT = "<p>All work and no play makes a dull boy.</p>".repeat(370);
+
+    @TempDir
+    private Path audio;
+
+    @Test
+    void two_uploads_of_64_MiB_at_once_in_constant_memory() throws Exception {
+        TestInfrastructure shared = TestInfrastructure.shared();
+        KafkaSettings kafka = new KafkaSettings(shared.kafkaBootstrap(), 2, 1);
+        TopicProvisioner.createMissing(kafka);
+        SiteWithKey site = Sites.inGoodStanding();
+        try (ScriptedAdmission admission = ScriptedAdmission.start(kafka);
+                ServiceProcess ingress = ServiceProcess.start(
+                        IngressOfOneSite.class.getName(),
+                        environment(shared),
+                        String.valueOf(site.site().siteId()),
+                        site.key().reveal())) {
+            ScriptedBatches batches = ScriptedBatches.of(
+                    admission, site.site().siteId(), item -> new Verdict.Queued(item.requestId(), 1));
+            Client client = new Client(ingress.url());
+
+            CompletableFuture<Answer> lines =
+                    CompletableFuture.supplyAsync(() -> upload(client, site, "application/x-ndjson", "", "\n", "\n"));
+            CompletableFuture<Answer> document = CompletableFuture.supplyAsync(
+                    () -> upload(client, site, "application/json", "{\"items\":[", ",", "{}]}"));
+
+            assertThat(lines.join().status()).isEqualTo(202);
+            assertThat(lines.join().data().at("/counts/pending").asInt()).isEqualTo(ITEMS);
+            assertThat(document.join().status()).isEqualTo(202);
+            assertThat(document.join().data().at("/counts/pending").asInt()).isEqualTo(ITEMS);
+            assertThat(batches.requested()).hasSize(2 * ITEMS);
+        }
+    }
+
+    private Map<String, String> environment(TestInfrastructure shared) {
+        TestDatabase database = shared.newDatabase();
+        return Map.of(
+                "VOICGEN_KAFKA_BOOTSTRAP", shared.kafkaBootstrap(),
+                "VOICGEN_DATABASE_URL", database.jdbcUrl(),
+                "VOICGEN_DATABASE_USER", database.user(),
+                "VOICGEN_DATABASE_PASSWORD", database.password(),
+                "VOICGEN_API_PORT", "0",
+                "VOICGEN_AUDIO_DIR", audio.toString());
+    }
+
+    private static Answer upload(
+            Client client, SiteWithKey site, String type, String before, String between, String behind) {
+        try {
+            return client.send(client.request("/v1/audio/bulk", site)
+                    .timeout(Duration.ofMinutes(2))
+                    .header("Content-Type", type)
+                    .POST(BodyPublishers.ofByteArrays(body(before, between, behind))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Iterable<byte[]> body(String before, String between, String behind) {
+        return () -> Stream.of(
+                        Stream.of(before),
+                        IntStream.range(0, ITEMS).mapToObj(number -> item(number) + between),
+                        Stream.of(behind))
+                .flatMap(part -> part)
+                .map(part -> part.getBytes(StandardCharsets.UTF_8))
+                .iterator();
+    }
+
+    private static String item(int number) {
+        return "{\"post_id\":\"post-" + number + "\",\"content\":\"" + CONTENT + "\"}";
+    }
+}
