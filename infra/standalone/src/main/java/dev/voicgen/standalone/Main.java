@@ -1,5 +1,6 @@
 package dev.voicgen.standalone;
 
+import dev.voicgen.standalone.bulk.BulkCommand;
 import dev.voicgen.standalone.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "voicgen",
         description = "Turns articles into audio.",
         mixinStandardHelpOptions = true,
-        subcommands = {UpCommand.class, DemoCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class, BulkCommand.class})
 public final class Main {
 
     private Main() {}

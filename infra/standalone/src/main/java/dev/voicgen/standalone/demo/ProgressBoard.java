@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A progress bar for each post: redrawn in place on a terminal, a line for each step elsewhere. For one thread. */
-final class ProgressBoard {
+/** A progress bar for each of some things, say posts: redrawn in place on a terminal, a line for each step elsewhere. For one thread. */
+public final class ProgressBoard {
 
     private static final int WIDTH = 30;
 
@@ -15,7 +15,7 @@ final class ProgressBoard {
     private final Map<String, String> lines = new LinkedHashMap<>();
     private boolean drawn;
 
-    ProgressBoard(PrintStream out, List<String> posts) {
+    public ProgressBoard(PrintStream out, List<String> posts) {
         this.out = out;
         // Said by the launcher: since JDK 22 Java itself cannot tell.
         this.terminal = Boolean.getBoolean("voicgen.terminal");
@@ -23,7 +23,7 @@ final class ProgressBoard {
     }
 
     /** Shows that {@code post} has got to {@code percent}. */
-    void show(String post, String status, int percent) {
+    public void show(String post, String status, int percent) {
         String line = line(post, status, percent);
         if (line.equals(lines.put(post, line)) && drawn) {
             return;

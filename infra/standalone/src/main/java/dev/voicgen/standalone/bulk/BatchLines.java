@@ -1,0 +1,65 @@
+package dev.voicgen.standalone.bulk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** The lines of a batch, file after file. Holds one file open until its batch or it is through. For one thread. */
+final class BatchLines implements Iterator<byte[]> {
+
+    private final Iterator<ArticleFile> files;
+    private final String language;
+    private ArticleLines open;
+    private int left;
+
+    BatchLines(Batch batch) {
+        this.files = batch.files().iterator();
+        this.language = batch.language();
+        this.left = batch.skip() + batch.items();
+        for (int skipped = 0; skipped < batch.skip(); skipped++) {
+            next();
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return left > 0;
+    }
+
+    /** @throws UncheckedIOException where a file cannot be read or has become shorter */
+    @Override
+    public byte[] next() {
+        if (left == 0) {
+            throw new NoSuchElementException();
+        }
+        try {
+            byte[] line = read();
+            left--;
+            if (left == 0) {
+                open.close();
+            }
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] read() throws IOException {
+        while (true) {
+            if (open == null) {
+                if (!files.hasNext()) {
+                    throw new IOException("a file has become shorter while it was sent");
+                }
+                open = files.next().open(language);
+            }
+            Optional<byte[]> line = open.next();
+            if (line.isPresent()) {
+                return line.get();
+            }
+            open.close();
+            open = null;
+        }
+    }
+}

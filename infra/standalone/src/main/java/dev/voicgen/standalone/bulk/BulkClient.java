@@ -1,0 +1,127 @@
+package dev.voicgen.standalone.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The routes of bulk. Comes again where the API says so (429, 503) or cannot be reached: both are safe to repeat. */
+final class BulkClient {
+
+    private static final Duration CONNECT_WAIT = Duration.ofSeconds(10);
+    private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(40);
+    private static final Duration READ_LIMIT = Duration.ofSeconds(15);
+    private static final int ATTEMPTS = 20;
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+    private static final Set<Integer> COME_AGAIN = Set.of(429, 502, 503, 504);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_WAIT)
+            .build();
+    private final URI api;
+    private final String key;
+
+    BulkClient(URI api, String key) {
+        this.api = api;
+        this.key = key;
+    }
+
+    /**
+     * Sends the batch; answers its id.
+     *
+     * @param callbackUrl may be null
+     * @throws IOException with the API's words where it refuses, or where it cannot be reached for a minute
+     */
+    String upload(Batch batch, String callbackUrl) throws IOException, InterruptedException {
+        String query =
+                callbackUrl == null ? "" : "?callback_url=" + URLEncoder.encode(callbackUrl, StandardCharsets.UTF_8);
+        HttpRequest request = request("/v1/audio/bulk" + query)
+                .timeout(UPLOAD_LIMIT)
+                .header("Content-Type", "application/x-ndjson")
+                .header("Idempotency-Key", batch.idempotencyKey())
+                .POST(BodyPublishers.ofByteArrays(batch.lines()))
+                .build();
+        return data(request).path("batch_id").asText();
+    }
+
+    /** How far the batch is. */
+    BatchProgress progress(String batchId) throws IOException, InterruptedException {
+        return BatchProgress.of(data(get("/v1/audio/bulk/" + batchId + "?limit=1")));
+    }
+
+    /** Its items with this status. */
+    List<JsonNode> items(String batchId, String status) throws IOException, InterruptedException {
+        List<JsonNode> items = new ArrayList<>();
+        JsonNode cursor = null;
+        do {
+            String from = cursor == null ? "" : "&cursor=" + cursor.asText();
+            JsonNode page = data(get("/v1/audio/bulk/" + batchId + "?limit=200&status=" + status + from));
+            page.path("items").forEach(items::add);
+            cursor = page.path("next_cursor");
+        } while (cursor.isTextual());
+        return items;
+    }
+
+    private HttpRequest get(String path) {
+        return request(path).timeout(READ_LIMIT).GET().build();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(api + path)).header("X-API-Key", key);
+    }
+
+    private JsonNode data(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = send(request);
+        JsonNode body = body(answer);
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException("the API answered " + answer.statusCode() + ": "
+                    + body.path("message").asText("no reason given"));
+        }
+        return body.path("data");
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+                if (!COME_AGAIN.contains(answer.statusCode()) || attempt == ATTEMPTS) {
+                    return answer;
+                }
+                Thread.sleep(retryAfter(answer).toMillis());
+            } catch (IOException unreachable) {
+                if (attempt == ATTEMPTS) {
+                    throw new IOException(api + " cannot be reached: " + unreachable, unreachable);
+                }
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
+    }
+
+    private static Duration retryAfter(HttpResponse<?> answer) {
+        return answer.headers()
+                .firstValue("Retry-After")
+                .filter(seconds -> seconds.matches("\\d{1,4}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(PAUSE);
+    }
+
+    private static JsonNode body(HttpResponse<byte[]> answer) {
+        try {
+            return Json.mapper().readTree(answer.body());
+        } catch (IOException noJson) {
+            return Json.mapper().createObjectNode();
+        }
+    }
+}

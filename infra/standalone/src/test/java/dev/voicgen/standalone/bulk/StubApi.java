@@ -1,0 +1,106 @@
+package dev.voicgen.standalone.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.voicgen.contracts.json.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingDeque;
+
+/** The two routes of bulk as a client sees them: every article is ready at once, but those whose content is {@code bad}. */
+final class StubApi implements AutoCloseable {
+
+    private final HttpServer server;
+    private final Map<String, List<JsonNode>> batches = new LinkedHashMap<>();
+    /** Statuses that the next requests are refused with. */
+    final LinkedBlockingDeque<Integer> refusals = new LinkedBlockingDeque<>();
+
+    /** As {@link #refusals}, for questions how far a batch is. */
+    final LinkedBlockingDeque<Integer> refusedReads = new LinkedBlockingDeque<>();
+
+    final List<String> uploads = new CopyOnWriteArrayList<>();
+    final List<String> queries = new CopyOnWriteArrayList<>();
+    final List<String> keys = new CopyOnWriteArrayList<>();
+
+    StubApi() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v1/audio/bulk", this::handle);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    List<JsonNode> items() {
+        return batches.values().stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            keys.add(exchange.getRequestHeaders().getFirst("X-API-Key"));
+            boolean read = exchange.getRequestMethod().equals("GET");
+            Integer refusal = read && !refusedReads.isEmpty() ? refusedReads.poll() : refusals.poll();
+            if (refusal != null) {
+                exchange.getResponseHeaders().add("Retry-After", "0");
+                answer(exchange, refusal, Map.of("success", false, "message", "Not now."));
+            } else if (exchange.getRequestMethod().equals("POST")) {
+                upload(exchange, new String(body, StandardCharsets.UTF_8));
+            } else {
+                status(exchange);
+            }
+        }
+    }
+
+    private void upload(HttpExchange exchange, String lines) throws IOException {
+        String id = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        uploads.add(id);
+        queries.add(String.valueOf(exchange.getRequestURI().getQuery()));
+        List<JsonNode> items = new ArrayList<>();
+        for (String line : lines.split("\n")) {
+            items.add(Json.mapper().readTree(line));
+        }
+        batches.put(id, items);
+        answer(exchange, 202, Map.of("data", Map.of("batch_id", id)));
+    }
+
+    private void status(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        List<JsonNode> items = batches.get(path.substring(path.lastIndexOf('/') + 1));
+        List<Map<String, String>> bad = items.stream()
+                .filter(item -> item.path("content").asText().equals("bad"))
+                .map(item -> Map.of(
+                        "post_id", item.path("post_id").asText(),
+                        "status", "rejected",
+                        "code", "validation_failed",
+                        "message", "Too short."))
+                .toList();
+        boolean rejected = exchange.getRequestURI().getQuery().contains("status=rejected");
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("closed", true);
+        data.put("counts", Map.of("ready", items.size() - bad.size(), "rejected", bad.size()));
+        data.put("items", rejected ? bad : List.of());
+        data.put("next_cursor", null);
+        answer(exchange, 200, Map.of("data", data));
+    }
+
+    private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
+        byte[] json = Json.mapper().writeValueAsBytes(body);
+        exchange.sendResponseHeaders(status, json.length);
+        exchange.getResponseBody().write(json);
+    }
+}
