@@ -7,6 +7,7 @@ import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.RefusalReason;
+import dev.voicgen.contracts.site.SiteCommand.BatchClosed;
 import dev.voicgen.contracts.site.SiteCommand.BatchItemRefused;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.Verdict;
@@ -231,6 +232,19 @@ class BulkIT {
                 client.request(PATH).header("Content-Type", LINES).POST(BodyPublishers.ofString(item("a"))));
 
         assertThat(answer.status()).isEqualTo(401);
+    }
+
+    @Test
+    void bulk_401_the_log_does_not_know_the_key_any_more() throws Exception {
+        SiteWithKey site = known(Sites.inGoodStanding());
+        ingress.admission.script(id(site), item -> Optional.empty());
+        ingress.admission.scriptQuestions(
+                id(site),
+                command -> command instanceof BatchClosed closing
+                        ? Optional.of(new Verdict.Refused(closing.requestId(), RefusalReason.NOT_FOUND, null))
+                        : Optional.empty());
+
+        assertThat(post(site, PATH, LINES, item("a")).status()).isEqualTo(401);
     }
 
     @Test

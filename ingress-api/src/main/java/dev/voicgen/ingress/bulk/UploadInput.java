@@ -3,6 +3,7 @@ package dev.voicgen.ingress.bulk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * The body of an upload: at most so many bytes of it, and only as long as its sender keeps sending. Only the time spent waiting
@@ -19,11 +20,17 @@ final class UploadInput implements ByteSource {
     private static final int CHUNK = 64 * 1024;
 
     private final InputStream body;
+    private final LongSupplier nanoTime;
     private long bytes;
     private long waitedNanos;
 
     UploadInput(InputStream body) {
+        this(body, System::nanoTime);
+    }
+
+    UploadInput(InputStream body, LongSupplier nanoTime) {
         this.body = body;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -33,9 +40,9 @@ final class UploadInput implements ByteSource {
      */
     @Override
     public int read(byte[] chunk) throws UploadEnded {
-        long start = System.nanoTime();
+        long start = nanoTime.getAsLong();
         int count = receive(chunk);
-        waitedNanos += System.nanoTime() - start;
+        waitedNanos += nanoTime.getAsLong() - start;
         bytes += Math.max(0, count);
         if (bytes > MAX_BYTES) {
             throw new UploadEnded(Ending.TOO_LARGE);
@@ -48,11 +55,11 @@ final class UploadInput implements ByteSource {
 
     /** Throws away what is still coming, for some seconds: a client that is sending does not hear its answer. */
     void drain() {
-        long start = System.nanoTime();
+        long start = nanoTime.getAsLong();
         byte[] chunk = new byte[CHUNK];
         try {
             int count = 0;
-            while (count >= 0 && System.nanoTime() - start < DRAIN_LIMIT.toNanos()) {
+            while (count >= 0 && nanoTime.getAsLong() - start < DRAIN_LIMIT.toNanos()) {
                 count = receive(chunk);
             }
         } catch (UploadEnded gone) {

@@ -1,5 +1,6 @@
 package dev.voicgen.ingress.bulk;
 
+import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.SiteCommand.BatchClosed;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.access.Caller;
@@ -103,6 +104,10 @@ final class UploadRoute {
     }
 
     private void write(Context ctx, Upload upload, Ending ending, Optional<Verdict> verdict) {
+        if (verdict.orElse(null) instanceof Verdict.Refused) {
+            // A batch is unknown where it was not let in: for the key alone, which may have died on the way.
+            throw new FailedRequest(Refusals.of(RefusalReason.INVALID_KEY, null));
+        }
         if (!(verdict.orElse(null) instanceof Verdict.BatchCounted counted)) {
             throw new FailedRequest(Refusals.admissionUnavailable()
                     .withData(Map.of("batch_id", upload.batch().value())));

@@ -1,0 +1,66 @@
+package dev.voicgen.ingress.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** How long an upload may take. */
+class UploadInputTest {
+
+    private static final int KIB = 1024;
+
+    private final AtomicLong now = new AtomicLong();
+
+    @Test
+    void aSenderThatKeepsSendingHasAllTheTimeItNeeds() throws Exception {
+        UploadInput input = new UploadInput(sending(40 * KIB, Duration.ofSeconds(1)), now::get);
+
+        for (int second = 0; second < 600; second++) {
+            assertThat(input.read(new byte[64 * KIB])).isEqualTo(40 * KIB);
+        }
+    }
+
+    @Test
+    void aSenderThatDripsIsStoppedAfterHalfAMinute() {
+        UploadInput input = new UploadInput(sending(1, Duration.ofSeconds(1)), now::get);
+
+        UploadEnded ended = catchThrowableOfType(UploadEnded.class, () -> {
+            while (true) {
+                input.read(new byte[64 * KIB]);
+            }
+        });
+
+        assertThat(ended.ending()).isEqualTo(Ending.TOO_SLOW);
+        assertThat(Duration.ofNanos(now.get())).isEqualTo(Duration.ofSeconds(31));
+    }
+
+    @Test
+    void timeThatThePlatformTakesDoesNotCountAgainstTheSender() throws Exception {
+        UploadInput input = new UploadInput(sending(1, Duration.ZERO), now::get);
+
+        input.read(new byte[KIB]);
+        now.addAndGet(Duration.ofHours(1).toNanos());
+
+        assertThat(input.read(new byte[KIB])).isEqualTo(1);
+    }
+
+    private InputStream sending(int bytes, Duration every) {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("read in chunks");
+            }
+
+            @Override
+            public int read(byte[] chunk, int offset, int length) {
+                now.addAndGet(every.toNanos());
+                return bytes;
+            }
+        };
+    }
+}
