@@ -57,6 +57,8 @@ class ApiDocumentIT {
                         StatusIT.class,
                         AudioListIT.class,
                         AudioIT.class,
+                        BulkIT.class,
+                        BatchIT.class,
                         UsageIT.class,
                         PublicAudioIT.class,
                         PublicStatusIT.class,

@@ -3,6 +3,7 @@ package dev.voicgen.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.Client.Answer;
@@ -141,6 +142,13 @@ class BatchIT {
     @Test
     void batch_401() throws Exception {
         assertThat(client.get(PATH + randomId()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void batch_403_plan_without_rest() throws Exception {
+        SiteWithKey site = ingress.sites.add(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.REST));
+
+        assertThat(client.get(PATH + randomId(), site).code()).isEqualTo("plan_restriction");
     }
 
     @Test
