@@ -4,10 +4,15 @@ import dev.voicgen.ingress.access.Access;
 import dev.voicgen.ingress.admission.Admission;
 import dev.voicgen.ingress.admission.AdmissionProbe;
 import dev.voicgen.ingress.docs.ApiDocument;
+import dev.voicgen.ingress.events.AnalyticsRoute;
+import dev.voicgen.ingress.events.EventLog;
+import dev.voicgen.ingress.events.EventUsages;
+import dev.voicgen.ingress.events.EventsRoute;
 import dev.voicgen.ingress.files.AudioFiles;
 import dev.voicgen.ingress.forward.DashboardForward;
 import dev.voicgen.ingress.generate.GenerateRoute;
 import dev.voicgen.ingress.generate.VerdictAnswers;
+import dev.voicgen.ingress.limits.LimitExchange;
 import dev.voicgen.ingress.limits.RateLimits;
 import dev.voicgen.ingress.reads.DatabaseReads;
 import dev.voicgen.ingress.status.AudioCatalog;
@@ -91,7 +96,7 @@ public final class IngressApi implements Service {
             parts.push(edge.stop());
             Admission admission = opened(Admission.start(config.kafka(), producer, threads, metrics));
             this.probe = new AdmissionProbe(admission);
-            this.routes = routes(admission);
+            this.routes = routes(admission, producer);
             probe.warmUp();
             this.javalin = Javalin.create(http -> configure(http, routes)).start();
             parts.push(javalin::stop);
@@ -132,17 +137,20 @@ public final class IngressApi implements Service {
         return routes.routes();
     }
 
-    private RouteTable routes(Admission admission) {
+    private RouteTable routes(Admission admission, TopicProducer producer) {
+        RateLimits limits = new RateLimits();
+        opened(LimitExchange.start(config.kafka(), producer, limits));
         VoiceCatalog voices = opened(VoiceCatalog.start(database));
         int readers = Math.max(1, config.database().connections() - RESERVED_CONNECTIONS);
         DatabaseReads reads = opened(new DatabaseReads(database, readers, threads));
+        EventUsages usages = opened(EventUsages.start(config.kafka()));
         AudioCatalog catalog = new AudioCatalog(reads);
         RecentAdmissions recent = new RecentAdmissions();
         AudioUrls urls = new AudioUrls(config.publicUrl());
         KnownAudio known = new KnownAudio(catalog, recent);
         StatusRoutes status = new StatusRoutes(known, urls);
         return new RouteTable(
-                new Access(edge.keys(), edge.sites(), new RateLimits(), threads, Clock.systemUTC()),
+                new Access(edge.keys(), edge.sites(), limits, threads, Clock.systemUTC()),
                 new GenerateRoute(voices::current, admission, new VerdictAnswers(status, recent, urls)),
                 status,
                 new AudioRoutes(catalog, known, recent, admission, voices::current, urls),
@@ -150,6 +158,8 @@ public final class IngressApi implements Service {
                 new PublicRoutes(known, voices::current, urls),
                 new VoicesRoute(voices::current, reads),
                 new ApiDocument(),
+                new EventsRoute(new EventLog(producer, threads), usages, Clock.systemUTC()),
+                new AnalyticsRoute(reads),
                 config.dashboardUrl().map(target -> new DashboardForward(target, threads)));
     }
 

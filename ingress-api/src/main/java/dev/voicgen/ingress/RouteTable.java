@@ -10,6 +10,8 @@ import static io.javalin.http.HandlerType.PUT;
 
 import dev.voicgen.ingress.access.Access;
 import dev.voicgen.ingress.docs.ApiDocument;
+import dev.voicgen.ingress.events.AnalyticsRoute;
+import dev.voicgen.ingress.events.EventsRoute;
 import dev.voicgen.ingress.forward.DashboardForward;
 import dev.voicgen.ingress.generate.GenerateRoute;
 import dev.voicgen.ingress.limits.Rule;
@@ -38,6 +40,8 @@ record RouteTable(
         PublicRoutes reader,
         VoicesRoute voices,
         ApiDocument document,
+        EventsRoute events,
+        AnalyticsRoute analytics,
         Optional<DashboardForward> dashboard) {
 
     record Route(HandlerType method, String path, Role role, Handler handler) {}
@@ -50,6 +54,13 @@ record RouteTable(
                 withKey(GET, "/v1/audio/{post_id}", audio::show),
                 withKey(DELETE, "/v1/audio/{post_id}", audio::delete),
                 withKey(GET, "/v1/usage", usage::handle),
+                withKey(GET, "/v1/analytics", analytics::handle),
+                new Route(POST, "/v1/events/track", Role.KEY, access.withKey(Rule.TRACKED_EVENTS, events::byKey)),
+                new Route(
+                        POST,
+                        "/v1/public/events",
+                        Role.DOMAIN,
+                        access.withDomain(Rule.PUBLIC_EVENTS, events::domainOf, events::byDomain)),
                 withDomain(GET, "/v1/public/audio", reader::audio),
                 withDomain(GET, "/v1/public/voices", voices::handle),
                 withDomain(GET, "/v1/public/audio/status", status::byDomain)));

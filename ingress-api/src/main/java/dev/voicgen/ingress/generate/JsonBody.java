@@ -18,16 +18,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** Reads a JSON object as strictly as two parsers must agree on it: UTF-8 alone, no key twice, nothing behind it. */
-final class JsonBody {
+public final class JsonBody {
 
     private static final int MAX_BYTES = 1024 * 1024;
     private static final int MAX_NESTING = 64;
-    private static final Pattern JSON = Pattern.compile(
-            "application/json\\s*(?:;\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*)?;?\\s*", Pattern.CASE_INSENSITIVE);
-
     /** Keys are the client's, so none is interned. */
     private static final ObjectMapper STRICT = JsonMapper.builder(JsonFactory.builder()
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -43,24 +40,31 @@ final class JsonBody {
 
     /** @throws FailedRequest with 415, 413, 408, 400 or, where it is JSON but no object, 422 */
     static ObjectNode read(Context ctx) {
-        String encoding = ctx.header("Content-Encoding");
-        if (ctx.contentType() == null
-                || !JSON.matcher(ctx.contentType().strip()).matches()
-                || !(encoding == null || "identity".equalsIgnoreCase(encoding))) {
+        return read(ctx, Set.of(MediaType.JSON));
+    }
+
+    /** As {@link #read(Context)}, where the body may call itself any of {@code mediaTypes}. */
+    public static ObjectNode read(Context ctx, Set<String> mediaTypes) {
+        if (MediaType.of(ctx).filter(mediaTypes::contains).isEmpty()) {
             throw new FailedRequest(
                     Failure.of(415, "unsupported_media_type", "The Content-Type must be application/json in UTF-8."));
         }
-        return parse(RequestBody.read(ctx, MAX_BYTES));
+        return parse(RequestBody.read(ctx, MAX_BYTES), "body");
     }
 
-    static ObjectNode parse(byte[] body) {
-        if (read(decode(body)) instanceof ObjectNode object) {
+    /**
+     * @param subject what {@code json} is, for people
+     * @throws FailedRequest with 400 or, where it is JSON but no object, 422
+     */
+    public static ObjectNode parse(byte[] json, String subject) {
+        if (read(decode(json, subject), subject) instanceof ObjectNode object) {
             return object;
         }
-        throw new FailedRequest(Failure.invalid(Map.of("body", List.of("The body must be a JSON object."))));
+        throw new FailedRequest(
+                Failure.invalid(Map.of(subject, List.of("The " + subject + " must be a JSON object."))));
     }
 
-    private static JsonNode read(String json) {
+    private static JsonNode read(String json, String subject) {
         try {
             JsonNode node = STRICT.readTree(json);
             if (!node.isMissingNode()) {
@@ -69,21 +73,22 @@ final class JsonBody {
         } catch (JsonProcessingException malformed) {
             // Falls through: its message quotes the body.
         }
-        throw malformed("The body is not valid JSON.");
+        throw malformed(subject, "JSON");
     }
 
-    private static String decode(byte[] body) {
+    private static String decode(byte[] json, String subject) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
+                    .decode(ByteBuffer.wrap(json))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw malformed("The body is not valid UTF-8.");
+            throw malformed(subject, "UTF-8");
         }
     }
 
-    private static FailedRequest malformed(String message) {
-        return new FailedRequest(Failure.of(400, "malformed_json", message));
+    private static FailedRequest malformed(String subject, String expected) {
+        return new FailedRequest(
+                Failure.of(400, "malformed_json", "The " + subject + " is not valid " + expected + "."));
     }
 }
