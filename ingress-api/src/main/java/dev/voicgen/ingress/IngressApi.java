@@ -64,6 +64,8 @@ public final class IngressApi implements Service {
     private final Edge edge;
     private final AdmissionProbe probe;
     private final RouteTable routes;
+    private final LimitExchange exchange;
+    private final EventUsages usages;
     private final Javalin javalin;
 
     public static void main(String[] args) {
@@ -96,7 +98,10 @@ public final class IngressApi implements Service {
             parts.push(edge.stop());
             Admission admission = opened(Admission.start(config.kafka(), producer, threads, metrics));
             this.probe = new AdmissionProbe(admission);
-            this.routes = routes(admission, producer);
+            RateLimits limits = new RateLimits();
+            this.exchange = opened(LimitExchange.start(config.kafka(), producer, limits));
+            this.usages = opened(EventUsages.start(config.kafka()));
+            this.routes = routes(admission, producer, limits);
             probe.warmUp();
             this.javalin = Javalin.create(http -> configure(http, routes)).start();
             parts.push(javalin::stop);
@@ -118,6 +123,8 @@ public final class IngressApi implements Service {
         return Health.good()
                 .require(keys.isEmpty(), "keys (" + keys.orElse("") + ")")
                 .require(database.answers(), "database")
+                .require(exchange.isRunning(), "exchange of limits")
+                .require(usages.isRunning(), "event usages")
                 .require(decides.join(), "admission");
     }
 
@@ -137,13 +144,10 @@ public final class IngressApi implements Service {
         return routes.routes();
     }
 
-    private RouteTable routes(Admission admission, TopicProducer producer) {
-        RateLimits limits = new RateLimits();
-        opened(LimitExchange.start(config.kafka(), producer, limits));
+    private RouteTable routes(Admission admission, TopicProducer producer, RateLimits limits) {
         VoiceCatalog voices = opened(VoiceCatalog.start(database));
         int readers = Math.max(1, config.database().connections() - RESERVED_CONNECTIONS);
         DatabaseReads reads = opened(new DatabaseReads(database, readers, threads));
-        EventUsages usages = opened(EventUsages.start(config.kafka()));
         AudioCatalog catalog = new AudioCatalog(reads);
         RecentAdmissions recent = new RecentAdmissions();
         AudioUrls urls = new AudioUrls(config.publicUrl());

@@ -40,6 +40,11 @@ public final class EventUsages implements AutoCloseable {
         return usage != null && usage.month().equals(month) ? usage.events() : 0;
     }
 
+    /** Whether it reads, or would if Kafka answered. */
+    public boolean isRunning() {
+        return follower.isRunning();
+    }
+
     @Override
     public void close() {
         follower.close();

@@ -50,6 +50,11 @@ public final class LimitExchange implements AutoCloseable {
         return exchange;
     }
 
+    /** Whether it reads, or would if Kafka answered. */
+    public boolean isRunning() {
+        return follower.isRunning();
+    }
+
     @Override
     public void close() {
         teller.shutdownNow();
