@@ -1,6 +1,7 @@
 package dev.voicgen.quota;
 
 import dev.voicgen.contracts.player.DayCount;
+import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.http.HealthServer;
 import dev.voicgen.platform.kafka.TopicProvisioner;
@@ -14,6 +15,7 @@ import dev.voicgen.quota.sink.CounterSink;
 import dev.voicgen.quota.sink.LateDatabase;
 import dev.voicgen.quota.topology.AdmissionMetrics;
 import dev.voicgen.quota.topology.AdmissionTopology;
+import dev.voicgen.quota.usage.UsageTable;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -33,6 +35,7 @@ public final class QuotaStream implements Service {
     private final BrokerProbe broker;
     private final RunningTopology admission;
     private final RunningTopology analytics;
+    private final CounterSink<UsageCount> months;
     private final CounterSink<DayCount> days;
     private final HealthServer server;
 
@@ -50,6 +53,7 @@ public final class QuotaStream implements Service {
                     AnalyticsTopology.build(new AnalyticsMetrics(metrics)),
                     StreamsProperties.ofAnalytics(config, state)));
             LateDatabase database = opened(new LateDatabase(NAME, config.database()));
+            months = opened(CounterSink.start(Topics.USAGE_COUNTERS, new UsageTable(), database, config.kafka()));
             days = opened(CounterSink.start(Topics.ANALYTICS_DAYS, new DayTable(), database, config.kafka()));
             admission.awaitRunning();
             analytics.awaitRunning();
@@ -80,14 +84,18 @@ public final class QuotaStream implements Service {
         return server.url();
     }
 
-    /** {@code admission} and {@code analytics} are missing while sites are moved between instances, too. */
+    /**
+     * {@code admission} and {@code analytics} are missing while sites are moved between instances, too. Both do their work
+     * without the database: the tables are behind until it is there again.
+     */
     @Override
     public Health health() {
         return Health.good()
                 .require(broker.answers(), "kafka")
                 .require(admission.isRunning(), "admission")
                 .require(analytics.isRunning(), "analytics")
-                .require(days.isFollowing(), "database");
+                .expect(months.isFollowing(), "usage_month")
+                .expect(days.isFollowing(), "analytics_day");
     }
 
     @Override
