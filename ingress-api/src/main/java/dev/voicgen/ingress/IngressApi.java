@@ -5,11 +5,16 @@ import dev.voicgen.ingress.admission.Admission;
 import dev.voicgen.ingress.admission.AdmissionProbe;
 import dev.voicgen.ingress.bulk.BulkRoutes;
 import dev.voicgen.ingress.docs.ApiDocument;
+import dev.voicgen.ingress.events.AnalyticsRoute;
+import dev.voicgen.ingress.events.EventLog;
+import dev.voicgen.ingress.events.EventUsages;
+import dev.voicgen.ingress.events.EventsRoute;
 import dev.voicgen.ingress.files.AudioFiles;
 import dev.voicgen.ingress.forward.DashboardForward;
 import dev.voicgen.ingress.generate.GenerateRoute;
 import dev.voicgen.ingress.generate.SubmissionReader;
 import dev.voicgen.ingress.generate.VerdictAnswers;
+import dev.voicgen.ingress.limits.LimitExchange;
 import dev.voicgen.ingress.limits.RateLimits;
 import dev.voicgen.ingress.reads.DatabaseReads;
 import dev.voicgen.ingress.status.AudioCatalog;
@@ -61,6 +66,8 @@ public final class IngressApi implements Service {
     private final Edge edge;
     private final AdmissionProbe probe;
     private final RouteTable routes;
+    private final LimitExchange exchange;
+    private final EventUsages usages;
     private final Javalin javalin;
 
     public static void main(String[] args) {
@@ -93,7 +100,10 @@ public final class IngressApi implements Service {
             parts.push(edge.stop());
             Admission admission = opened(Admission.start(config.kafka(), producer, threads, metrics));
             this.probe = new AdmissionProbe(admission);
-            this.routes = routes(admission);
+            RateLimits limits = new RateLimits();
+            this.exchange = opened(LimitExchange.start(config.kafka(), producer, limits));
+            this.usages = opened(EventUsages.start(config.kafka()));
+            this.routes = routes(admission, producer, limits);
             probe.warmUp();
             this.javalin = Javalin.create(http -> configure(http, routes)).start();
             parts.push(javalin::stop);
@@ -115,6 +125,8 @@ public final class IngressApi implements Service {
         return Health.good()
                 .require(keys.isEmpty(), "keys (" + keys.orElse("") + ")")
                 .require(database.answers(), "database")
+                .require(exchange.isRunning(), "exchange of limits")
+                .require(usages.isRunning(), "event usages")
                 .require(decides.join(), "admission");
     }
 
@@ -134,7 +146,7 @@ public final class IngressApi implements Service {
         return routes.routes();
     }
 
-    private RouteTable routes(Admission admission) {
+    private RouteTable routes(Admission admission, TopicProducer producer, RateLimits limits) {
         VoiceCatalog voices = opened(VoiceCatalog.start(database));
         int readers = Math.max(1, config.database().connections() - RESERVED_CONNECTIONS);
         DatabaseReads reads = opened(new DatabaseReads(database, readers, threads));
@@ -146,7 +158,7 @@ public final class IngressApi implements Service {
         BulkRoutes bulk =
                 opened(new BulkRoutes(config.kafka(), new SubmissionReader(voices::current), admission, reads, urls));
         return new RouteTable(
-                new Access(edge.keys(), edge.sites(), new RateLimits(), threads, Clock.systemUTC()),
+                new Access(edge.keys(), edge.sites(), limits, threads, Clock.systemUTC()),
                 new GenerateRoute(voices::current, admission, new VerdictAnswers(status, recent, urls)),
                 status,
                 new AudioRoutes(catalog, known, recent, admission, voices::current, urls),
@@ -155,6 +167,8 @@ public final class IngressApi implements Service {
                 new VoicesRoute(voices::current, reads),
                 new ApiDocument(),
                 bulk,
+                new EventsRoute(new EventLog(producer, threads), usages, Clock.systemUTC()),
+                new AnalyticsRoute(reads),
                 config.dashboardUrl().map(target -> new DashboardForward(target, threads)));
     }
 

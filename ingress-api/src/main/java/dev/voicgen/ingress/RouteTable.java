@@ -11,6 +11,8 @@ import static io.javalin.http.HandlerType.PUT;
 import dev.voicgen.ingress.access.Access;
 import dev.voicgen.ingress.bulk.BulkRoutes;
 import dev.voicgen.ingress.docs.ApiDocument;
+import dev.voicgen.ingress.events.AnalyticsRoute;
+import dev.voicgen.ingress.events.EventsRoute;
 import dev.voicgen.ingress.forward.DashboardForward;
 import dev.voicgen.ingress.generate.GenerateRoute;
 import dev.voicgen.ingress.limits.Rule;
@@ -40,6 +42,8 @@ record RouteTable(
         VoicesRoute voices,
         ApiDocument document,
         BulkRoutes bulk,
+        EventsRoute events,
+        AnalyticsRoute analytics,
         Optional<DashboardForward> dashboard) {
 
     record Route(HandlerType method, String path, Role role, Handler handler) {}
@@ -52,6 +56,13 @@ record RouteTable(
                 withKey(GET, "/v1/audio/{post_id}", audio::show),
                 withKey(DELETE, "/v1/audio/{post_id}", audio::delete),
                 withKey(GET, "/v1/usage", usage::handle),
+                withKey(GET, "/v1/analytics", analytics::handle),
+                new Route(POST, "/v1/events/track", Role.KEY, access.withKey(Rule.TRACKED_EVENTS, events::byKey)),
+                new Route(
+                        POST,
+                        "/v1/public/events",
+                        Role.DOMAIN,
+                        access.withDomain(Rule.PUBLIC_EVENTS, events::domainOf, events::byDomain)),
                 withDomain(GET, "/v1/public/audio", reader::audio),
                 withDomain(GET, "/v1/public/voices", voices::handle),
                 withKey(POST, "/v1/audio/bulk", bulk::upload),

@@ -1,5 +1,6 @@
 package dev.voicgen.quota;
 
+import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.HttpSettings;
 import dev.voicgen.platform.config.InvalidSettings;
 import dev.voicgen.platform.config.KafkaSettings;
@@ -11,14 +12,23 @@ import java.util.Optional;
 /**
  * How a quota-stream instance is set up.
  *
+ * @param database where counters are kept for whoever asks; decisions do without it
  * @param http where health and metrics are answered
  * @param stateDir kept from run to run, so that a restart need not read its state from the broker again, and used by one
  *     instance alone; empty: a new one that is deleted at the end
  * @param threads that decide; each partition of the sites' log is one thread's
+ * @param analyticsThreads that count player events
  */
-public record QuotaStreamConfig(KafkaSettings kafka, HttpSettings http, Optional<Path> stateDir, int threads) {
+public record QuotaStreamConfig(
+        KafkaSettings kafka,
+        DatabaseSettings database,
+        HttpSettings http,
+        Optional<Path> stateDir,
+        int threads,
+        int analyticsThreads) {
 
     private static final String NO_DIRECTORY = "";
+    private static final int MAX_THREADS = 64;
 
     /** @throws InvalidSettings naming every bad setting */
     public static QuotaStreamConfig from(Map<String, String> environment) {
@@ -29,9 +39,11 @@ public record QuotaStreamConfig(KafkaSettings kafka, HttpSettings http, Optional
     public static QuotaStreamConfig from(Settings settings) {
         return new QuotaStreamConfig(
                 KafkaSettings.from(settings),
+                DatabaseSettings.from(settings),
                 HttpSettings.from(settings, "VOICGEN_HEALTH_PORT", 0),
                 Optional.of(settings.path("VOICGEN_STATE_DIR", NO_DIRECTORY))
                         .filter(path -> !path.toString().isEmpty()),
-                settings.number("VOICGEN_ADMISSION_THREADS", 2, 1, 64));
+                settings.number("VOICGEN_ADMISSION_THREADS", 2, 1, MAX_THREADS),
+                settings.number("VOICGEN_ANALYTICS_THREADS", 1, 1, MAX_THREADS));
     }
 }

@@ -19,9 +19,9 @@ record StateDirectory(Path path, boolean isTemporary) implements AutoCloseable {
         try {
             return configured.isPresent()
                     ? new StateDirectory(Files.createDirectories(configured.get()), false)
-                    : new StateDirectory(Files.createTempDirectory("voicgen-admission-"), true);
+                    : new StateDirectory(Files.createTempDirectory("voicgen-streams-"), true);
         } catch (IOException e) {
-            throw new UncheckedIOException("no directory for the admission state", e);
+            throw new UncheckedIOException("no directory for the state", e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.topicPrefix;
 
 import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.quota.analytics.AnalyticsTopology;
 import dev.voicgen.quota.topology.AdmissionTopology;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** How the streams client runs. */
+/** How the streams clients run. */
 final class StreamsProperties {
 
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
@@ -33,12 +34,20 @@ final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    static Properties of(QuotaStreamConfig config, Path stateDir) {
+    static Properties ofAdmission(QuotaStreamConfig config, Path stateDir) {
+        return of(AdmissionTopology.APPLICATION_ID, config.threads(), config, stateDir);
+    }
+
+    static Properties ofAnalytics(QuotaStreamConfig config, Path stateDir) {
+        return of(AnalyticsTopology.APPLICATION_ID, config.analyticsThreads(), config, stateDir);
+    }
+
+    private static Properties of(String applicationId, int threads, QuotaStreamConfig config, Path stateDir) {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, AdmissionTopology.APPLICATION_ID);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrap());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.kafka().replicas());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());

@@ -3,7 +3,6 @@ package dev.voicgen.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.voicgen.platform.config.HttpSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.testkit.RestartableKafka;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BrokerOutageIT {
@@ -22,8 +20,7 @@ class BrokerOutageIT {
     void outageIsToldAndSurvived() throws Exception {
         try (RestartableKafka broker = RestartableKafka.start()) {
             KafkaSettings kafka = new KafkaSettings(broker.bootstrapServers(), 2, 1);
-            try (QuotaStream stream = QuotaStream.start(
-                            new QuotaStreamConfig(kafka, new HttpSettings("127.0.0.1", 0), Optional.empty(), 1));
+            try (QuotaStream stream = QuotaStream.start(TestConfigs.withoutDatabase(kafka, 1));
                     SiteLogClient client = new SiteLogClient(kafka)) {
                 Submissions submissions = new Submissions(client, 1);
                 submissions.send(0.5);

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 class QuotaStreamConfigTest {
 
     @Test
-    void brokerIsAllThatHasToBeSet() {
-        QuotaStreamConfig config = QuotaStreamConfig.from(Map.of("VOICGEN_KAFKA_BOOTSTRAP", "kafka:9092"));
+    void brokerAndDatabaseAreAllThatHasToBeSet() {
+        QuotaStreamConfig config = QuotaStreamConfig.from(
+                Map.of("VOICGEN_KAFKA_BOOTSTRAP", "kafka:9092", "VOICGEN_DATABASE_URL", "jdbc:postgresql://db/v"));
 
         assertThat(config.kafka().bootstrap()).isEqualTo("kafka:9092");
         assertThat(config.stateDir()).isEmpty();
         assertThat(config.threads()).isEqualTo(2);
+        assertThat(config.analyticsThreads()).isEqualTo(1);
         assertThat(config.http().port()).isZero();
     }
 
@@ -24,11 +26,14 @@ class QuotaStreamConfigTest {
     void stateDirectoryAndThreadsAreSet() {
         QuotaStreamConfig config = QuotaStreamConfig.from(Map.of(
                 "VOICGEN_KAFKA_BOOTSTRAP", "kafka:9092",
+                "VOICGEN_DATABASE_URL", "jdbc:postgresql://db/v",
+                "VOICGEN_ANALYTICS_THREADS", "3",
                 "VOICGEN_STATE_DIR", "some/where",
                 "VOICGEN_ADMISSION_THREADS", "8"));
 
         assertThat(config.stateDir()).contains(Path.of("some/where"));
         assertThat(config.threads()).isEqualTo(8);
+        assertThat(config.analyticsThreads()).isEqualTo(3);
     }
 
     @Test
@@ -36,6 +41,7 @@ class QuotaStreamConfigTest {
         assertThatThrownBy(() -> QuotaStreamConfig.from(Map.of("VOICGEN_ADMISSION_THREADS", "0")))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("VOICGEN_KAFKA_BOOTSTRAP")
+                .hasMessageContaining("VOICGEN_DATABASE_URL")
                 .hasMessageContaining("VOICGEN_ADMISSION_THREADS");
     }
 }

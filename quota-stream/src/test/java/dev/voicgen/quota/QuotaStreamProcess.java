@@ -1,6 +1,7 @@
 package dev.voicgen.quota;
 
 import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.testkit.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 final class QuotaStreamProcess implements AutoCloseable {
 
     private static final long DEADLINE_SECONDS = 90;
+    private static final TestDatabase NO_DATABASE =
+            new TestDatabase("jdbc:postgresql://127.0.0.1:1/none", "nobody", "");
 
     private final Process process;
 
@@ -22,6 +25,11 @@ final class QuotaStreamProcess implements AutoCloseable {
 
     /** Returns once it says that it is ready. */
     static QuotaStreamProcess start(KafkaSettings kafka, Path stateDir) throws IOException {
+        return start(kafka, stateDir, NO_DATABASE);
+    }
+
+    /** As {@link #start}, with a database. */
+    static QuotaStreamProcess start(KafkaSettings kafka, Path stateDir, TestDatabase database) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -32,6 +40,9 @@ final class QuotaStreamProcess implements AutoCloseable {
         builder.environment().put("VOICGEN_KAFKA_BOOTSTRAP", kafka.bootstrap());
         builder.environment().put("VOICGEN_KAFKA_PARTITIONS", String.valueOf(kafka.partitions()));
         builder.environment().put("VOICGEN_STATE_DIR", stateDir.toString());
+        builder.environment().put("VOICGEN_DATABASE_URL", database.jdbcUrl());
+        builder.environment().put("VOICGEN_DATABASE_USER", database.user());
+        builder.environment().put("VOICGEN_DATABASE_PASSWORD", database.password());
         QuotaStreamProcess started = new QuotaStreamProcess(builder.start());
         CompletableFuture.runAsync(started::awaitReady)
                 .orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS)

@@ -3,13 +3,11 @@ package dev.voicgen.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.voicgen.platform.config.HttpSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -66,6 +64,6 @@ class TakeoverIT {
     }
 
     private QuotaStream start() {
-        return QuotaStream.start(new QuotaStreamConfig(kafka, new HttpSettings("127.0.0.1", 0), Optional.empty(), 2));
+        return QuotaStream.start(TestConfigs.withoutDatabase(kafka, 2));
     }
 }

@@ -44,6 +44,11 @@ public final class Access {
         CompletableFuture<?> handle(Context ctx, SiteSnapshot site);
     }
 
+    /** Tells which domain a request names, null where it names none. May read the body. */
+    public interface DomainSource {
+        String domain(Context ctx);
+    }
+
     /** @param threads for requests, which may block; what others complete goes on there */
     public Access(KeyCheck keys, SiteDirectory sites, RateLimits limits, Executor threads, Clock clock) {
         this.keys = keys;
@@ -64,9 +69,14 @@ public final class Access {
 
     /** Lets those in who name a domain of a site in good standing. */
     public Handler withDomain(Rule rule, DomainRoute route) {
+        return withDomain(rule, ctx -> ctx.queryParam("domain"), route);
+    }
+
+    /** As {@link #withDomain(Rule, DomainRoute)}, where the domain may stand elsewhere than in the query. */
+    public Handler withDomain(Rule rule, DomainSource source, DomainRoute route) {
         return ctx -> {
             Cors.vary(ctx);
-            Domain domain = domainOf(ctx);
+            Domain domain = domainOf(source.domain(ctx));
             ctx.future(() -> onRequestThread(sites.siteOf(domain)).thenCompose(lookup -> {
                 SiteSnapshot site = admit(ctx, lookup);
                 limit(ctx, rule, registered(site, domain), site);
@@ -115,8 +125,7 @@ public final class Access {
                         : Refusals.keysUnavailable());
     }
 
-    private static Domain domainOf(Context ctx) {
-        String given = ctx.queryParam("domain");
+    private static Domain domainOf(String given) {
         if (given == null || given.isBlank()) {
             throw new FailedRequest(Failure.invalid(Map.of("domain", List.of("The domain field is required."))));
         }

@@ -70,6 +70,12 @@ public final class Refusals {
         return Failure.of(403, "plan_restriction", message);
     }
 
+    /** The month's player events are used up; {@code quota} tells limit, used and when the next month begins. */
+    public static Failure analyticsQuota(Object quota) {
+        return Failure.of(403, "analytics_quota", "Monthly analytics quota exceeded.")
+                .withData(quota);
+    }
+
     /** No verdict came; asking again is safe, as admission is idempotent. */
     public static Failure admissionUnavailable() {
         return Failure.unavailable(

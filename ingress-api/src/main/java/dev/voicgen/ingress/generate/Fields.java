@@ -14,17 +14,29 @@ import java.util.Optional;
  * Takes fields out of a JSON object by type and collects what is wrong with each, in Laravel's words. A field that is
  * null is absent.
  */
-final class Fields {
+public final class Fields {
 
     private final ObjectNode body;
-    private final Map<String, List<String>> errors = new LinkedHashMap<>();
+    private final String path;
+    private final Map<String, List<String>> errors;
 
-    Fields(ObjectNode body) {
+    public Fields(ObjectNode body) {
+        this(body, "", new LinkedHashMap<>());
+    }
+
+    private Fields(ObjectNode body, String path, Map<String, List<String>> errors) {
         this.body = body;
+        this.path = path;
+        this.errors = errors;
+    }
+
+    /** The fields of an object inside this one; what is wrong with them is noted here, under {@code name}. */
+    public Fields inside(String name, ObjectNode object) {
+        return new Fields(object, path + name + ".", errors);
     }
 
     /** The text of a field, or empty where it is absent or wrong. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         Optional<JsonNode> value = value(name);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -42,14 +54,14 @@ final class Fields {
     }
 
     /** As {@link #text}, where blank means absent. */
-    Optional<String> filledText(String name) {
+    public Optional<String> filledText(String name) {
         return text(name).filter(text -> !text.isBlank());
     }
 
     /** As {@link #filledText}; notes a fault where it is absent. */
-    Optional<String> requiredText(String name) {
+    public Optional<String> requiredText(String name) {
         Optional<String> text = filledText(name);
-        if (text.isEmpty() && !errors.containsKey(name)) {
+        if (text.isEmpty() && !errors.containsKey(path + name)) {
             fault(name, "is required.");
         }
         return text;
@@ -70,6 +82,24 @@ final class Fields {
         return Optional.of(node.longValue());
     }
 
+    /** A number from 0 to {@code max}. */
+    public Optional<Double> number(String name, long max) {
+        Optional<JsonNode> value = value(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!value.get().isNumber()) {
+            fault(name, "must be a number.");
+            return Optional.empty();
+        }
+        double number = value.get().doubleValue();
+        if (!(number >= 0 && number <= max)) {
+            fault(name, "must be between 0 and " + max + ".");
+            return Optional.empty();
+        }
+        return Optional.of(number);
+    }
+
     /** False where it is absent. */
     boolean flag(String name) {
         Optional<JsonNode> value = value(name);
@@ -80,17 +110,17 @@ final class Fields {
     }
 
     /** Notes "The … field " and {@code predicate}. */
-    void fault(String name, String predicate) {
-        add(name, "The " + label(name) + " field " + predicate);
+    public void fault(String name, String predicate) {
+        add(name, "The " + label(path + name) + " field " + predicate);
     }
 
     /** Notes that the value is none of those there are. */
-    void notInSet(String name) {
-        add(name, "The selected " + label(name) + " is invalid.");
+    public void notInSet(String name) {
+        add(name, "The selected " + label(path + name) + " is invalid.");
     }
 
     /** @throws FailedRequest with 422 where anything is wrong */
-    void check() {
+    public void check() {
         if (!errors.isEmpty()) {
             throw new FailedRequest(Failure.invalid(errors));
         }
@@ -101,7 +131,7 @@ final class Fields {
     }
 
     private void add(String name, String message) {
-        errors.computeIfAbsent(name, unused -> new ArrayList<>()).add(message);
+        errors.computeIfAbsent(path + name, unused -> new ArrayList<>()).add(message);
     }
 
     private static String label(String name) {

@@ -18,7 +18,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /** Reads a JSON object as strictly as two parsers must agree on it: UTF-8 alone, no key twice, nothing behind it. */
 public final class JsonBody {
@@ -40,7 +40,12 @@ public final class JsonBody {
 
     /** @throws FailedRequest with 415, 413, 408, 400 or, where it is JSON but no object, 422 */
     static ObjectNode read(Context ctx) {
-        if (!MediaType.of(ctx).equals(Optional.of(MediaType.JSON))) {
+        return read(ctx, Set.of(MediaType.JSON));
+    }
+
+    /** As {@link #read(Context)}, where the body may call itself any of {@code mediaTypes}. */
+    public static ObjectNode read(Context ctx, Set<String> mediaTypes) {
+        if (MediaType.of(ctx).filter(mediaTypes::contains).isEmpty()) {
             throw new FailedRequest(
                     Failure.of(415, "unsupported_media_type", "The Content-Type must be application/json in UTF-8."));
         }

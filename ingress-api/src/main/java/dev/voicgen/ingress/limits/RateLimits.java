@@ -2,49 +2,110 @@ package dev.voicgen.ingress.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
+import dev.voicgen.contracts.limit.LimitCounts;
 import dev.voicgen.contracts.site.RequestLimits;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts requests as Laravel does: a window of 60 seconds opens at the first request and is forgotten when it ends.
- * Memory is bounded. Thread-safe.
+ * Together with a {@link LimitExchange} the count is that of all instances. Memory is bounded. Thread-safe.
  */
 public final class RateLimits {
 
-    static final Duration WINDOW = Duration.ofSeconds(60);
+    private static final Duration WINDOW = Duration.ofSeconds(60);
     private static final int MAX_WINDOWS = 200_000;
 
     private final Clock clock;
-    private final Cache<Key, Window> windows;
+    private final Duration length;
+    private final Cache<Subject, Window> windows;
+    private final Map<Share, Integer> untold = new ConcurrentHashMap<>();
 
-    private record Key(Rule rule, String subject, int limit) {}
+    /** Whose requests a window counts. */
+    private record Subject(Rule rule, String name) {}
+
+    /** What this instance let in of one window. */
+    private record Share(Subject subject, int limit, Instant openedAt) {}
 
     public RateLimits() {
-        this(Clock.systemUTC(), Ticker.systemTicker());
+        this(Clock.systemUTC(), WINDOW);
     }
 
-    /** @param ticker ends windows; {@code clock} only tells clients when */
-    RateLimits(Clock clock, Ticker ticker) {
+    RateLimits(Clock clock, Duration length) {
         this.clock = clock;
+        this.length = length;
+        // A window tells its end by the clock; the cache forgets it, at the latest, when nobody has touched it for as
+        // long.
         this.windows = Caffeine.newBuilder()
-                .expireAfterWrite(WINDOW)
+                .expireAfterWrite(length)
                 .maximumSize(MAX_WINDOWS)
-                .ticker(ticker)
                 .build();
     }
 
     /**
-     * Counts one request of {@code subject}, a key or domain, against its plan.
+     * Counts one request of {@code subject}, a key or domain that exists, against its plan.
      *
      * @return whether it is within the limit, and what to tell the client
      */
     public Allowance count(Rule rule, String subject, RequestLimits limits) {
-        int limit = rule.limitIn(limits);
-        Window window = windows.get(
-                new Key(rule, subject, limit),
-                key -> Window.open(limit, clock.instant().plus(WINDOW)));
-        return window.count(clock.instant());
+        Instant now = clock.instant();
+        Subject counted = new Subject(rule, subject);
+        Window window = windowOf(counted, rule.limitIn(limits), now);
+        Allowance allowance = window.count(now);
+        if (allowance.allowed()) {
+            untold.merge(new Share(counted, window.limit(), window.openedAt()), 1, Integer::sum);
+        }
+        return allowance;
+    }
+
+    /** What was let in here since this was last asked. */
+    List<LimitCounts.Count> takeUntold() {
+        List<LimitCounts.Count> counts = new ArrayList<>();
+        for (Share share : List.copyOf(untold.keySet())) {
+            Integer requests = untold.remove(share);
+            if (requests != null) {
+                counts.add(new LimitCounts.Count(
+                        share.subject().rule().name(),
+                        share.subject().name(),
+                        share.limit(),
+                        share.openedAt(),
+                        requests));
+            }
+        }
+        return counts;
+    }
+
+    /** Counts what another instance let in, unless its window has ended or lies in a time that its clock alone knows. */
+    void letInElsewhere(Rule rule, LimitCounts.Count there) {
+        Instant now = clock.instant();
+        Instant openedAt = there.openedAt();
+        if (openedAt.plus(length).isAfter(now) && openedAt.isBefore(now.plus(length))) {
+            windows.asMap().compute(new Subject(rule, there.subject()), (subject, here) -> {
+                Window window = here == null || here.hasEndedAt(now) || here.hasEndedAt(openedAt)
+                        ? Window.open(there.limit(), openedAt, length)
+                        : here.openedBy(openedAt);
+                window.take(there.requests());
+                return window;
+            });
+        }
+    }
+
+    /** The window that {@code now} lies in. A plan that has changed since it opened changes the limit, not what is used. */
+    private Window windowOf(Subject subject, int limit, Instant now) {
+        Window known = windows.getIfPresent(subject);
+        if (known != null && known.limit() == limit && !known.hasEndedAt(now)) {
+            return known;
+        }
+        return windows.asMap()
+                .compute(
+                        subject,
+                        (unused, window) -> window == null || window.hasEndedAt(now)
+                                ? Window.open(limit, now, length)
+                                : window.withLimit(limit));
     }
 }

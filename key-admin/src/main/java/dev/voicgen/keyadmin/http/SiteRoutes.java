@@ -14,11 +14,13 @@ import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.Sites;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
 import dev.voicgen.keyadmin.site.WebhookSecret;
+import dev.voicgen.platform.analytics.AnalyticsQuery;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.ListPage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 
@@ -41,6 +43,7 @@ final class SiteRoutes {
         routes.get("/v1/sites/{site}", this::show, Access.SESSION);
         routes.patch("/v1/sites/{site}", this::edit, Access.SESSION);
         routes.get("/v1/sites/{site}/audio", this::audio, Access.SESSION);
+        routes.get("/v1/sites/{site}/analytics", this::analytics, Access.SESSION);
         routes.get("/v1/sites/{site}/webhooks/secret", this::secret, Access.SESSION);
         routes.post("/v1/sites/{site}/webhooks/secret", this::changeSecret, Access.SESSION);
         routes.get("/v1/voices", this::voices, Access.SESSION);
@@ -94,6 +97,16 @@ final class SiteRoutes {
                         ctx,
                         slice -> jdbi.withExtension(Posts.class, posts -> posts.audio(siteId, slice)),
                         AudioRow::id));
+    }
+
+    private void analytics(Context ctx) {
+        long siteId = visible.site(ctx).id();
+        AnalyticsQuery query = AnalyticsQuery.of(ctx);
+        Answers.success(
+                ctx,
+                200,
+                "OK",
+                jdbi.<Map<String, Object>, RuntimeException>withHandle(handle -> query.ask(handle, siteId)));
     }
 
     private void secret(Context ctx) {

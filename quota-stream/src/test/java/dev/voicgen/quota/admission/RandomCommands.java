@@ -131,7 +131,7 @@ public final class RandomCommands {
     private SiteCommand closing() {
         long site = site();
         String batch = batch();
-        int items = decidedItems.getOrDefault(site + batch, 0);
+        int items = decidedItems.getOrDefault(site + batch, 0) + random.nextInt(2);
         // Mostly the client hung up: a batch that is complete takes no more items.
         return new SiteCommand.BatchClosed(requestId(), site, batch, items, random.nextInt(4) == 0);
     }

@@ -5,6 +5,7 @@ import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.key.ControlRecord;
 import dev.voicgen.contracts.key.KeyUse;
+import dev.voicgen.contracts.limit.LimitCounts;
 import dev.voicgen.contracts.player.DayCount;
 import dev.voicgen.contracts.player.EventUsage;
 import dev.voicgen.contracts.player.PlayerEvent;
@@ -133,6 +134,19 @@ public final class Topics {
                     String.valueOf(16 * 1024 * 1024)));
 
     /**
+     * What each ingress has let in. Key: instance. Written and read by every ingress; one partition, as everybody reads all
+     * of it, and no older than the windows that are still open.
+     */
+    public static final Topic<String, LimitCounts> LIMIT_COUNTS = new Topic<>(
+            "limit.counts",
+            Serdes.String(),
+            JsonSerde.of(LimitCounts.class),
+            1,
+            deleteAfter(
+                    Duration.ofMinutes(2),
+                    Map.of("segment.ms", String.valueOf(Duration.ofMinutes(1).toMillis()))));
+
+    /**
      * Who may do what, and who has applied it. Key: see {@link ControlRecord#key()}. Written by key-admin (site
      * snapshots) and ingress-api (heartbeats); read whole by every ingress and by key-admin. One partition: its offsets
      * order revocations against heartbeats. Never written in a transaction, so that a reader is never held back.
@@ -193,6 +207,7 @@ public final class Topics {
                 PLAYER_EVENTS,
                 ANALYTICS_DAYS,
                 ANALYTICS_MONTHS,
+                LIMIT_COUNTS,
                 KEY_CONTROL,
                 KEY_USES,
                 DEAD_JOBS,

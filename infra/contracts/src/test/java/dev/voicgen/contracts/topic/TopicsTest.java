@@ -8,6 +8,7 @@ import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.key.ControlRecord;
+import dev.voicgen.contracts.limit.LimitCounts;
 import dev.voicgen.contracts.player.DayCount;
 import dev.voicgen.contracts.player.EventUsage;
 import dev.voicgen.contracts.player.PlayerEvent;
@@ -127,6 +128,11 @@ class TopicsTest {
                 new PlayerEvent(7, "e", PlayerEvent.Kind.LOAD, POST, Language.ENGLISH, null, null, null, AT));
         survive(Topics.ANALYTICS_DAYS, new DayCount(POST_KEY, LocalDate.of(2026, 3, 1), 4, 3, 2, 1_500, 99));
         survive(Topics.ANALYTICS_MONTHS, new EventUsage(7, YearMonth.of(2026, 3), 100_000));
+    }
+
+    @Test
+    void limitCountsSurviveTheirTopic() {
+        survive(Topics.LIMIT_COUNTS, new LimitCounts("i", List.of(new LimitCounts.Count("KEY", "9", 60, AT, 3))));
     }
 
     @Test

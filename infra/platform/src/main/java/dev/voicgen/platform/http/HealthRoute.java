@@ -34,7 +34,7 @@ final class HealthRoute implements Handler {
 
     private static void write(Context ctx, Health health) {
         ctx.header("Cache-Control", "no-store");
-        Map<String, Object> data = Map.of("missing", health.missing());
+        Map<String, Object> data = Map.of("missing", health.missing(), "behind", health.behind());
         if (health.isGood()) {
             Answers.success(ctx, 200, "OK", data);
         } else {

@@ -1,0 +1,164 @@
+package dev.voicgen.ingress.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voicgen.contracts.limit.LimitCounts;
+import dev.voicgen.contracts.site.RequestLimits;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RateLimitsTest {
+
+    private static final Instant START = Instant.parse("2026-03-31T12:00:00Z");
+    private static final Duration WINDOW = Duration.ofSeconds(60);
+    private static final RequestLimits THREE = new RequestLimits(3, 3, 3, 3);
+
+    private final MovableClock clock = new MovableClock();
+    private final RateLimits limits = new RateLimits(clock, WINDOW);
+
+    @Test
+    void windowOpensAtTheFirstRequestAndIsForgottenWhenItEnds() {
+        clock.now = START.plusSeconds(7);
+        assertThat(count().remaining()).isEqualTo(2);
+        count();
+        count();
+
+        clock.now = START.plusSeconds(66);
+        Allowance refused = count();
+        clock.now = START.plusSeconds(67);
+        Allowance next = count();
+
+        assertThat(refused.allowed()).isFalse();
+        assertThat(refused.remaining()).isZero();
+        assertThat(refused.refusal().headers())
+                .containsEntry("Retry-After", "1")
+                .containsEntry(
+                        "X-RateLimit-Reset",
+                        String.valueOf(START.plusSeconds(67).getEpochSecond()));
+        assertThat(next.allowed()).isTrue();
+        assertThat(next.remaining()).isEqualTo(2);
+    }
+
+    @Test
+    void subjectsAndRulesShareNoWindow() {
+        for (int i = 0; i < 4; i++) {
+            count();
+        }
+
+        assertThat(limits.count(Rule.KEY, "other", THREE).allowed()).isTrue();
+        assertThat(limits.count(Rule.DOMAIN, "k", THREE).allowed()).isTrue();
+        assertThat(count().allowed()).isFalse();
+    }
+
+    @Test
+    void changeOfThePlanChangesTheLimitAndNotWhatIsUsed() {
+        for (int i = 0; i < 3; i++) {
+            count();
+        }
+
+        Allowance raised = limits.count(Rule.KEY, "k", new RequestLimits(5, 5, 5, 5));
+        Allowance lowered = limits.count(Rule.KEY, "k", new RequestLimits(2, 2, 2, 2));
+
+        assertThat(raised.limit()).isEqualTo(5);
+        assertThat(raised.remaining()).isEqualTo(1);
+        assertThat(lowered.allowed()).isFalse();
+    }
+
+    @Test
+    void whatIsLetInElsewhereCounts() {
+        count();
+
+        limits.letInElsewhere(Rule.KEY, elsewhere(START, 1));
+
+        assertThat(count().remaining()).isZero();
+        assertThat(count().allowed()).isFalse();
+    }
+
+    @Test
+    void whatIsLetInElsewhereFirstOpensTheWindowHere() {
+        clock.now = START.plusSeconds(10);
+        limits.letInElsewhere(Rule.KEY, elsewhere(START, 2));
+        assertThat(count().remaining()).isZero();
+
+        clock.now = START.plusSeconds(60);
+
+        assertThat(count().remaining()).isEqualTo(2);
+    }
+
+    @Test
+    void windowBeginsWithTheFirstRequestAnywhere() {
+        clock.now = START.plusSeconds(1);
+        count();
+
+        limits.letInElsewhere(Rule.KEY, elsewhere(START, 3));
+
+        assertThat(count().resetsAt()).isEqualTo(START.plus(WINDOW));
+    }
+
+    @Test
+    void windowThatBeginsBehindTheEndOfThisOneReplacesIt() {
+        for (int i = 0; i < 3; i++) {
+            count();
+        }
+        clock.now = START.plusSeconds(59);
+
+        limits.letInElsewhere(Rule.KEY, elsewhere(START.plusSeconds(60), 1));
+
+        assertThat(count().remaining()).isEqualTo(1);
+    }
+
+    @Test
+    void windowThatHasEndedCountsNoMore() {
+        clock.now = START.plusSeconds(60);
+        count();
+
+        limits.letInElsewhere(Rule.KEY, elsewhere(START, 3));
+        limits.letInElsewhere(Rule.KEY, elsewhere(START.plusSeconds(300), 3));
+
+        assertThat(count().remaining()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasLetInIsToldOnce() {
+        count();
+        count();
+        count();
+        count();
+
+        assertThat(limits.takeUntold()).containsExactly(new LimitCounts.Count("KEY", "k", 3, START, 3));
+        assertThat(limits.takeUntold()).isEqualTo(List.of());
+    }
+
+    private Allowance count() {
+        return limits.count(Rule.KEY, "k", THREE);
+    }
+
+    private static LimitCounts.Count elsewhere(Instant openedAt, int requests) {
+        return new LimitCounts.Count("KEY", "k", 3, openedAt, requests);
+    }
+
+    private static final class MovableClock extends Clock {
+
+        private Instant now = START;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.voicgen.quota.analytics;
+
+import dev.voicgen.contracts.player.DayCount;
+import dev.voicgen.contracts.player.EventUsage;
+import dev.voicgen.contracts.player.PlayerEvent;
+import dev.voicgen.contracts.topic.Topic;
+import dev.voicgen.contracts.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts one event after the other of one partition and says each counter anew. An unreadable record is skipped and
+ * counted: it stays on its topic for whoever looks. For the stream thread alone.
+ */
+final class AnalyticsProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final Logger log = LoggerFactory.getLogger(AnalyticsProcessor.class);
+
+    /** What an ingress let in at the last moment may still be under way. */
+    private static final Duration TIME_TO_COUNT = PlayerEvent.LATEST.plusHours(1);
+
+    private final AnalyticsMetrics metrics;
+    private ProcessorContext<byte[], byte[]> context;
+    private AnalyticsStores stores;
+
+    AnalyticsProcessor(AnalyticsMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> initialised) {
+        context = initialised;
+        stores = new AnalyticsStores(initialised);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata source = context.recordMetadata().orElseThrow();
+        Optional<PlayerEvent> event = EventReader.read(record.key(), record.value());
+        if (event.isPresent()) {
+            count(event.get(), Instant.ofEpochMilli(record.timestamp()), source.offset());
+        } else {
+            log.warn("partition={} offset={} is not a player event, skipped", source.partition(), source.offset());
+            metrics.unreadable();
+        }
+    }
+
+    private void count(PlayerEvent event, Instant appended, long offset) {
+        // A clock that runs ahead must not open a day that has not begun.
+        Instant at = event.occurredAt().isBefore(appended) ? event.occurredAt() : appended;
+        if (at.isBefore(appended.minus(TIME_TO_COUNT))) {
+            metrics.late();
+        } else if (stores.isNew(event, appended)) {
+            long heardMs = stores.listen(event, at, appended);
+            DayCount day = stores.count(event, at, heardMs, offset);
+            EventUsage month = stores.use(event.siteId(), appended);
+            forward(Topics.ANALYTICS_DAYS, day.key(), day, appended, AnalyticsTopology.DAYS);
+            forward(Topics.ANALYTICS_MONTHS, String.valueOf(event.siteId()), month, appended, AnalyticsTopology.MONTHS);
+            metrics.counted(appended);
+        } else {
+            metrics.repeated();
+        }
+    }
+
+    private <V> void forward(Topic<String, V> topic, String key, V value, Instant at, String sink) {
+        context.forward(
+                new Record<>(
+                        topic.keys().serializer().serialize(topic.name(), key),
+                        topic.values().serializer().serialize(topic.name(), value),
+                        at.toEpochMilli()),
+                sink);
+    }
+}

@@ -1,0 +1,2 @@
+/** The months of sites as whoever asks the database finds them. */
+package dev.voicgen.quota.usage;

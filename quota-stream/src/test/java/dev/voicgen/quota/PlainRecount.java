@@ -1,0 +1,66 @@
+package dev.voicgen.quota;
+
+import dev.voicgen.contracts.player.PlayerEvent;
+import dev.voicgen.contracts.player.PlayerEvent.Kind;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Counts events in memory, as plainly as it can be written. */
+final class PlainRecount {
+
+    private static final Set<Kind> REPORTS_LISTENING = Set.of(Kind.PROGRESS, Kind.PAUSE, Kind.COMPLETE);
+
+    private final Set<String> ids = new HashSet<>();
+    private final Map<String, long[]> counts = new HashMap<>();
+    private final Map<String, long[]> sessions = new HashMap<>();
+    private final Set<String> playing = new HashSet<>();
+
+    void count(PlayerEvent event) {
+        if (!ids.add(event.siteId() + " " + event.eventId())) {
+            return;
+        }
+        String post = event.siteId() + " " + event.language() + " " + event.postId();
+        LocalDate day = LocalDate.ofInstant(event.occurredAt(), ZoneOffset.UTC);
+        long[] count = counts.computeIfAbsent(post + " " + day, unused -> new long[4]);
+        count[0] += event.kind() == Kind.LOAD ? 1 : 0;
+        count[1] += event.kind() == Kind.PLAY ? 1 : 0;
+        count[2] += event.kind() == Kind.COMPLETE ? 1 : 0;
+        count[3] += event.sessionId() == null ? 0 : heard(post + " " + event.sessionId(), event);
+    }
+
+    /** Each row: site, language, post, day, loads, plays, completes, milliseconds heard. */
+    Set<String> rows() {
+        return counts.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue()[0] + " " + entry.getValue()[1] + " "
+                        + entry.getValue()[2] + " " + entry.getValue()[3])
+                .collect(Collectors.toSet());
+    }
+
+    private long heard(String session, PlayerEvent event) {
+        if (event.kind() == Kind.LOAD || event.kind() == Kind.ERROR || event.positionSeconds() == null) {
+            return 0;
+        }
+        long position = Math.round(event.positionSeconds() * 1_000);
+        long at = event.occurredAt().toEpochMilli();
+        long[] last = sessions.get(session);
+        if (last != null && at < last[1]) {
+            return 0;
+        }
+        long heard = 0;
+        if (playing.contains(session) && REPORTS_LISTENING.contains(event.kind()) && position > last[0]) {
+            heard = Math.min(position - last[0], 2 * (at - last[1]));
+        }
+        sessions.put(session, new long[] {position, at});
+        if (event.kind() == Kind.PLAY || event.kind() == Kind.PROGRESS) {
+            playing.add(session);
+        } else if (event.kind() != Kind.SEEK) {
+            playing.remove(session);
+        }
+        return heard;
+    }
+}
