@@ -20,12 +20,14 @@ import dev.voicgen.keyadmin.site.SiteProfile;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.Sites;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
+import dev.voicgen.keyadmin.site.Usages;
 import dev.voicgen.keyadmin.site.VoiceRow;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Slice;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -44,12 +46,14 @@ final class SitePages {
     private final Jdbi jdbi;
     private final SiteChanges changes;
     private final VisibleSites visible;
+    private final Usages usages;
 
     SitePages(Pages pages, Jdbi jdbi, SiteChanges changes, VisibleSites visible) {
         this.pages = pages;
         this.jdbi = jdbi;
         this.changes = changes;
         this.visible = visible;
+        this.usages = new Usages(jdbi, Clock.systemUTC());
     }
 
     void register(RoutesConfig routes) {
@@ -69,6 +73,7 @@ final class SitePages {
         model.put("sites", more ? sites.subList(0, CARDS) : sites);
         model.put("older", more ? sites.get(CARDS - 1).id() : null);
         model.put("plans", plans());
+        model.put("usages", usages.of(sites.stream().map(SiteRow::id).toList()));
         model.put("now", Instant.now());
         pages.page(ctx, 200, Frame.Place.SITES, "sites.jte", model);
     }

@@ -114,6 +114,8 @@ public final class ControlLog implements AutoCloseable {
         String how = "pending";
         if (outcome instanceof Confirmation.Confirmed confirmed) {
             how = confirmed.leasesWaitedOut() == 0 ? "acknowledged" : "waited_out";
+            metrics.summary("voicgen.revocations.instances.confirmed").record(confirmed.instancesConfirmed());
+            metrics.summary("voicgen.revocations.leases.waited.out").record(confirmed.leasesWaitedOut());
         }
         metrics.timer("voicgen.revocations", "outcome", how).record(outcome.took());
     }
