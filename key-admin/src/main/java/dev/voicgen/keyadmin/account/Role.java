@@ -1,9 +1,13 @@
 package dev.voicgen.keyadmin.account;
 
-/** What a user may do. The database holds the name in lower case. */
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a user may do. The database and the API have the name in lower case. */
 public enum Role {
     /** Works on the sites of one account. */
+    @JsonProperty("owner")
     OWNER,
     /** Runs the platform: sees every site and sets plans, subscriptions and accounts. */
+    @JsonProperty("operator")
     OPERATOR
 }

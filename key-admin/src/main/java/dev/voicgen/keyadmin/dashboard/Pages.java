@@ -38,10 +38,14 @@ final class Pages {
                 status,
                 "problem.jte",
                 Map.of(
-                        "assets", assets,
-                        "title", missing ? "Not found" : "That did not work",
-                        "message", missing ? "There is nothing here, or it belongs to another account." : message,
-                        "part", isPart(ctx)));
+                        "assets",
+                        assets,
+                        "title",
+                        missing ? "Not found" : "That did not work",
+                        "message",
+                        missing ? "There is nothing here, or it belongs to another account." : message,
+                        "part",
+                        isPart(ctx)));
     }
 
     /** A page's content inside the frame, or alone where htmx puts it into the frame that is there. */

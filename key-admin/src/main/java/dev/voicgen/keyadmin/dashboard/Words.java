@@ -73,7 +73,8 @@ public final class Words {
             return underWay + "No cap on new English posts.";
         }
         Instant reset = MonthUsage.resetOf(MonthUsage.monthAt(now));
-        return underWay + (usage.remaining() == 0 ? "None left" : count(usage.remaining(), "new English post") + " left")
+        return underWay
+                + (usage.remaining() == 0 ? "None left" : count(usage.remaining(), "new English post") + " left")
                 + " until " + day(reset) + ".";
     }
 

@@ -35,7 +35,6 @@ final class UsageRoute {
                 ctx,
                 200,
                 "OK",
-                new Usage(
-                        used.limit(), used.used(), used.reserved(), used.remaining(), MonthUsage.resetOf(month)));
+                new Usage(used.limit(), used.used(), used.reserved(), used.remaining(), MonthUsage.resetOf(month)));
     }
 }
