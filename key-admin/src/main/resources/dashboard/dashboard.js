@@ -11,16 +11,16 @@ function prepare(root) {
 
 async function copy(button) {
   const box = button.closest(".newkey");
-  const field = box.querySelector(".secret");
-  field.select();
+  const secret = box.querySelector(".secret");
+  getSelection().selectAllChildren(secret);
   let copied = false;
   try {
-    await navigator.clipboard.writeText(field.value);
+    await navigator.clipboard.writeText(secret.textContent);
     copied = true;
   } catch (withoutPermissionOrHttps) {
     copied = document.execCommand("copy");
   }
-  box.querySelector(".copied").textContent = copied ? "Copied." : "Press Ctrl+C to copy it.";
+  button.textContent = copied ? "Copied" : "Press Ctrl+C";
 }
 
 document.addEventListener("click", (event) => {

@@ -86,7 +86,9 @@ final class KeyPages {
     private void askRevoke(Context ctx) {
         SiteRow site = visible.site(ctx);
         long keyId = VisibleSites.id(ctx, "key");
-        pages.page(ctx, 200, Frame.Place.API_KEYS, "revokeAsk.jte", Map.of("siteId", site.id(), "keyId", keyId));
+        KeyRow key = jdbi.withExtension(Keys.class, keys -> keys.find(site.id(), keyId))
+                .orElseThrow(VisibleSites::notFound);
+        pages.page(ctx, 200, Frame.Place.API_KEYS, "revokeAsk.jte", Map.of("siteId", site.id(), "key", key));
     }
 
     private void revoke(Context ctx) {

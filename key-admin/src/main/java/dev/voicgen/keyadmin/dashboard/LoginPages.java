@@ -4,9 +4,12 @@ import dev.voicgen.keyadmin.http.Access;
 import dev.voicgen.keyadmin.http.Input;
 import dev.voicgen.keyadmin.http.LoginRoutes;
 import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Failure;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The way in and out. */
@@ -23,7 +26,7 @@ final class LoginPages {
     }
 
     void register(RoutesConfig routes) {
-        routes.get(PATH, ctx -> pages.login(ctx, 200, "", ""), Access.ANYONE);
+        routes.get(PATH, ctx -> pages.login(ctx, 200, "", Map.of()), Access.ANYONE);
         routes.post(PATH, this::logIn, Access.ANYONE);
         routes.post("/dashboard/logout", this::logOut, Access.PAGE);
     }
@@ -32,13 +35,18 @@ final class LoginPages {
         try {
             logins.logIn(ctx, Input.form(ctx));
         } catch (FailedRequest refused) {
-            refused.failure().headers().forEach(ctx::header);
+            Failure failure = refused.failure();
+            failure.headers().forEach(ctx::header);
             String email = Optional.ofNullable(ctx.formParam("email")).orElse("");
-            pages.login(
-                    ctx, refused.failure().status(), email, refused.failure().message());
+            pages.login(ctx, failure.status(), email, beside(failure));
             return;
         }
         ctx.redirect(Frame.Place.SITES.path(), HttpStatus.SEE_OTHER);
+    }
+
+    /** What is no single field's fault stands where the user is about to type again. */
+    private static Map<String, List<String>> beside(Failure failure) {
+        return failure.errors().isEmpty() ? Map.of("password", List.of(failure.message())) : failure.errors();
     }
 
     private void logOut(Context ctx) {

@@ -7,7 +7,9 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Renders the compiled templates, as whole pages or, where htmx asks, as the part that it will put in. */
@@ -24,13 +26,26 @@ final class Pages {
     }
 
     /** A page before anyone has logged in. */
-    void login(Context ctx, int status, String email, String problem) {
-        write(ctx, status, "login.jte", Map.of("assets", assets, "email", email, "problem", problem));
+    void login(Context ctx, int status, String email, Map<String, List<String>> errors) {
+        write(ctx, status, "login.jte", Map.of("assets", assets, "email", email, "errors", errors));
     }
 
     /** What went wrong, in one sentence. */
     void problem(Context ctx, int status, String message) {
-        write(ctx, status, "problem.jte", Map.of("assets", assets, "message", message, "part", isPart(ctx)));
+        boolean missing = status == HttpStatus.NOT_FOUND.getCode();
+        write(
+                ctx,
+                status,
+                "problem.jte",
+                Map.of(
+                        "assets",
+                        assets,
+                        "title",
+                        missing ? "Not found" : "That did not work",
+                        "message",
+                        missing ? "There is nothing here, or it belongs to another account." : message,
+                        "part",
+                        isPart(ctx)));
     }
 
     /** A page's content inside the frame, or alone where htmx puts it into the frame that is there. */

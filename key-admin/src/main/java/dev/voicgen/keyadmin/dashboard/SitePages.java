@@ -1,6 +1,5 @@
 package dev.voicgen.keyadmin.dashboard;
 
-import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.contracts.value.Domain;
 import dev.voicgen.keyadmin.account.User;
@@ -12,6 +11,7 @@ import dev.voicgen.keyadmin.http.SiteInput;
 import dev.voicgen.keyadmin.http.VisibleSites;
 import dev.voicgen.keyadmin.site.Actor;
 import dev.voicgen.keyadmin.site.Changed;
+import dev.voicgen.keyadmin.site.MonthUsage;
 import dev.voicgen.keyadmin.site.Plans;
 import dev.voicgen.keyadmin.site.Posts;
 import dev.voicgen.keyadmin.site.SiteChanges;
@@ -27,8 +27,8 @@ import dev.voicgen.platform.http.Slice;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,14 +46,12 @@ final class SitePages {
     private final Jdbi jdbi;
     private final SiteChanges changes;
     private final VisibleSites visible;
-    private final Usages usages;
 
     SitePages(Pages pages, Jdbi jdbi, SiteChanges changes, VisibleSites visible) {
         this.pages = pages;
         this.jdbi = jdbi;
         this.changes = changes;
         this.visible = visible;
-        this.usages = new Usages(jdbi, Clock.systemUTC());
     }
 
     void register(RoutesConfig routes) {
@@ -69,12 +67,13 @@ final class SitePages {
         long before = VisibleSites.queryId(ctx, "before").orElse(Long.MAX_VALUE);
         List<SiteRow> sites = jdbi.withExtension(Sites.class, all -> all.list(user, new Slice(before, CARDS + 1)));
         boolean more = sites.size() > CARDS;
+        List<SiteRow> shown = more ? sites.subList(0, CARDS) : sites;
+        Instant now = Instant.now();
         Map<String, Object> model = new HashMap<>();
-        model.put("sites", more ? sites.subList(0, CARDS) : sites);
+        model.put("sites", shown);
         model.put("older", more ? sites.get(CARDS - 1).id() : null);
-        model.put("plans", plans());
-        model.put("usages", usages.of(sites.stream().map(SiteRow::id).toList()));
-        model.put("now", Instant.now());
+        model.put("usage", usageOf(shown, now));
+        model.put("now", now);
         pages.page(ctx, 200, Frame.Place.SITES, "sites.jte", model);
     }
 
@@ -127,13 +126,20 @@ final class SitePages {
         pages.page(ctx, status, Frame.Place.SITES, "site.jte", model);
     }
 
-    private Map<String, Plan> plans() {
-        return jdbi.withExtension(Plans.class, Plans::list).stream()
-                .collect(Collectors.toMap(Plan::name, Function.identity()));
+    /** By site. */
+    private Map<Long, MonthUsage> usageOf(List<SiteRow> sites, Instant now) {
+        Long[] siteIds = sites.stream().map(SiteRow::id).toArray(Long[]::new);
+        LocalDate month = MonthUsage.monthAt(now).atDay(1);
+        return jdbi.withExtension(Usages.class, usages -> usages.of(siteIds, month)).stream()
+                .collect(Collectors.toMap(MonthUsage::siteId, Function.identity()));
     }
 
     private List<VoiceRow> voicesFor(SiteRow site) {
-        VoiceTier tier = plans().get(site.subscription().plan()).voices();
+        VoiceTier tier = jdbi.withExtension(Plans.class, Plans::list).stream()
+                .filter(plan -> plan.name().equals(site.subscription().plan()))
+                .findFirst()
+                .orElseThrow()
+                .voices();
         return jdbi.withExtension(Posts.class, Posts::voices).stream()
                 .filter(voice ->
                         tier.includes(VoiceTier.valueOf(voice.planRequired().toUpperCase(Locale.ROOT))))

@@ -1,6 +1,8 @@
 package dev.voicgen.keyadmin.dashboard;
 
 import dev.voicgen.keyadmin.site.Effect;
+import dev.voicgen.keyadmin.site.MonthUsage;
+import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,10 @@ public final class Words {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    /** Where callbacks warn, too. */
+    private static final long NEARLY_FULL_PERCENT = 80;
 
     private Words() {}
 
@@ -48,6 +54,34 @@ public final class Words {
         return String.format(Locale.ENGLISH, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
+    /** Such as {@code November 2026}. */
+    public static String month(Instant at) {
+        return MONTH.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** How much of its month a site has taken. */
+    public static String taken(MonthUsage usage) {
+        return usage.limit() == null
+                ? count(usage.taken(), "post")
+                : String.format(Locale.ENGLISH, "%,d of %s", usage.taken(), count(usage.limit(), "post"));
+    }
+
+    /** What is under way, and what is left. */
+    public static String room(MonthUsage usage, Instant now) {
+        String underWay = usage.reserved() == 0 ? "" : "Under way: " + count(usage.reserved(), "post") + ". ";
+        if (usage.limit() == null) {
+            return underWay + "No cap on new English posts.";
+        }
+        Instant reset = MonthUsage.resetOf(MonthUsage.monthAt(now));
+        return underWay
+                + (usage.remaining() == 0 ? "None left" : count(usage.remaining(), "new English post") + " left")
+                + " until " + day(reset) + ".";
+    }
+
+    public static boolean isNearlyFull(MonthUsage usage) {
+        return usage.limit() != null && usage.taken() * 100L >= usage.limit() * NEARLY_FULL_PERCENT;
+    }
+
     public static String capitalized(String word) {
         return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ENGLISH) + word.substring(1);
     }
@@ -71,6 +105,14 @@ public final class Words {
                 subscription.trialEndsAt() == null || subscription.trialEndsAt().isAfter(now);
             default -> false;
         };
+    }
+
+    /** In a word, whether a site's keys are let in. */
+    public static String state(SiteRow site, Instant now) {
+        if (!site.active()) {
+            return "Inactive";
+        }
+        return isGood(site.subscription(), now) ? "Active" : "Lapsed";
     }
 
     /** How a change was confirmed, in a sentence. */

@@ -15,6 +15,7 @@ public final class Api {
         VisibleSites visible = new VisibleSites(jdbi);
         logins.register(routes);
         new SiteRoutes(jdbi, changes, visible).register(routes);
+        new UsageRoute(jdbi, visible).register(routes);
         new KeyRoutes(jdbi, changes, visible).register(routes);
         new OperatorRoutes(jdbi, changes, visible, accounts).register(routes);
     }

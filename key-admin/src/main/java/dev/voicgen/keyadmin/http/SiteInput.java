@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
 
 /** Reads what may be said about a site, the same in JSON and in forms. */
 public final class SiteInput {
@@ -38,8 +39,8 @@ public final class SiteInput {
         if (value == null) {
             return List.of();
         }
-        if (!value.isArray() && !value.isTextual()) {
-            return input.reject("domains", "The domains field must be an array.", List.of());
+        if (!value.isTextual() && !isArrayOfTexts(value)) {
+            return input.reject("domains", "The domains field must be an array of strings.", List.of());
         }
         Set<Domain> domains = new LinkedHashSet<>();
         for (String text : texts(value)) {
@@ -101,6 +102,11 @@ public final class SiteInput {
         return json.length() > MAX_SETTINGS ? input.reject("settings", "The settings field is too large.", "{}") : json;
     }
 
+    private static boolean isArrayOfTexts(JsonNode value) {
+        return value.isArray()
+                && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual);
+    }
+
     private static List<String> texts(JsonNode value) {
         if (value.isTextual()) {
             return Arrays.stream(value.textValue().split("[\\s,]+"))
@@ -108,7 +114,7 @@ public final class SiteInput {
                     .toList();
         }
         List<String> texts = new ArrayList<>();
-        value.forEach(element -> texts.add(element.isTextual() ? element.textValue() : element.toString()));
+        value.forEach(element -> texts.add(element.textValue()));
         return texts;
     }
 

@@ -13,14 +13,12 @@ import dev.voicgen.keyadmin.site.SiteProfile;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.Sites;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
-import dev.voicgen.keyadmin.site.Usages;
 import dev.voicgen.keyadmin.site.WebhookSecret;
 import dev.voicgen.platform.analytics.AnalyticsQuery;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.ListPage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -32,13 +30,11 @@ final class SiteRoutes {
     private final Jdbi jdbi;
     private final SiteChanges changes;
     private final VisibleSites visible;
-    private final Usages usages;
 
     SiteRoutes(Jdbi jdbi, SiteChanges changes, VisibleSites visible) {
         this.jdbi = jdbi;
         this.changes = changes;
         this.visible = visible;
-        this.usages = new Usages(jdbi, Clock.systemUTC());
     }
 
     void register(RoutesConfig routes) {
@@ -46,7 +42,6 @@ final class SiteRoutes {
         routes.post("/v1/sites", this::create, Access.SESSION);
         routes.get("/v1/sites/{site}", this::show, Access.SESSION);
         routes.patch("/v1/sites/{site}", this::edit, Access.SESSION);
-        routes.get("/v1/sites/{site}/usage", this::usage, Access.SESSION);
         routes.get("/v1/sites/{site}/audio", this::audio, Access.SESSION);
         routes.get("/v1/sites/{site}/analytics", this::analytics, Access.SESSION);
         routes.get("/v1/sites/{site}/webhooks/secret", this::secret, Access.SESSION);
@@ -90,10 +85,6 @@ final class SiteRoutes {
         Changed<Long> edited = changes.edit(Actor.of(SessionGuard.user(ctx)), site.id(), edit);
         Effects.refusePending(edited.effect(), IfPending.CHANGED);
         Answers.success(ctx, 200, "Site updated", visible.site(ctx));
-    }
-
-    private void usage(Context ctx) {
-        Answers.success(ctx, 200, "OK", usages.of(visible.site(ctx).id()));
     }
 
     private void audio(Context ctx) {

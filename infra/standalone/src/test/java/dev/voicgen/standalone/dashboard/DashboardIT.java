@@ -1,0 +1,258 @@
+package dev.voicgen.standalone.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import dev.voicgen.standalone.ApiCaller;
+import dev.voicgen.standalone.DataDirectory;
+import dev.voicgen.standalone.Platform;
+import dev.voicgen.standalone.PlatformOptions;
+import dev.voicgen.standalone.dashboard.Operator.Owner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The dashboard as a person meets it, in a real browser on a whole platform. */
+class DashboardIT {
+
+    /** Another site of the same host, so even a SameSite=Lax cookie comes along. Answered by the browser's own hand. */
+    private static final String ELSEWHERE = "http://127.0.0.1:9/page";
+
+    private static final String MARKUP = "<b onmouseover=alert(1)>Night</b> & <script>alert(2)</script>";
+
+    @TempDir
+    static Path directory;
+
+    private static Browsers browsers;
+    private static Platform platform;
+    private static Operator operator;
+
+    @BeforeAll
+    static void start() throws IOException {
+        browsers = Browsers.start();
+        DataDirectory data = DataDirectory.open(directory.resolve("data"));
+        platform = Platform.start(new PlatformOptions(data, 0, 0, Operator.SETTINGS), step -> {});
+        operator = new Operator(platform.services().dashboardUrl());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (platform != null) {
+            platform.close();
+        }
+        if (browsers != null) {
+            browsers.close();
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsToldBesideTheField() {
+        try (Visitor visitor = visitor()) {
+            Page page = visitor.page();
+            page.navigate("/dashboard/sites");
+            page.getByLabel("E-mail address")
+                    .fill(operator.newOwnerOf("Harbour Weekly").email());
+            page.getByLabel("Password").fill("wrong horse battery");
+            visitor.button("Log in").click();
+
+            assertThat(page.getByLabel("Password"))
+                    .hasAccessibleDescription("These credentials do not match our records.");
+            assertThat(page.getByLabel("Password")).isFocused();
+            assertThat(page.getByLabel("Password")).isEmpty();
+            assertThat(page).hasURL(platform.services().dashboardUrl() + "/dashboard/login");
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aKeyIsShownOnceAndWorks() {
+        try (Visitor visitor = visitor().logIn(operator.newOwnerOf("Harbour Weekly"))) {
+            String key = visitor.makeKey("Production");
+
+            assertThat(status(key)).isEqualTo(404);
+            assertThat(visitor.page().locator("table").first()).containsText(key.substring(0, "vg_live_".length() + 4));
+            visitor.page().reload();
+            assertThat(visitor.page().content()).doesNotContain(key);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void rotatingAsksOnceAndThenTheOldKeyIsRefusedAndTheNewOneWorks() {
+        Owner owner = operator.newOwnerOf("Harbour Weekly");
+        try (Visitor visitor = visitor().logIn(owner)) {
+            String old = visitor.makeKey("Production");
+            visitor.link("Sites").click();
+            visitor.link("Rotate key of Harbour Weekly").click();
+            assertThat(visitor.page().locator("form.ask")).containsText("Production");
+            assertThat(visitor.page().locator("form.ask")).containsText("at once, everywhere");
+            assertThat(status(old)).isEqualTo(404);
+
+            visitor.button("Rotate key").click();
+            String made = visitor.shownKey();
+
+            assertThat(status(old)).isEqualTo(401);
+            assertThat(status(made)).isEqualTo(404);
+            assertThat(visitor.page().getByRole(AriaRole.STATUS)).containsText("Confirmed by 1 API instance, in ");
+            visitor.page().reload();
+            assertThat(visitor.page().content()).doesNotContain(made);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void revokingOneKeyLeavesTheOthers() {
+        try (Visitor visitor = visitor().logIn(operator.newOwnerOf("Harbour Weekly"))) {
+            String kept = visitor.makeKey("Production");
+            String ended = visitor.makeKey("Staging");
+            visitor.link("Revoke Staging").click();
+            visitor.button("Revoke key").click();
+
+            assertThat(visitor.page().getByText("Key Staging revoked")).isVisible();
+            assertThat(status(ended)).isEqualTo(401);
+            assertThat(status(kept)).isEqualTo(404);
+            assertThat(visitor.link("Revoke Staging")).hasCount(0);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theCopyButtonCopiesTheKey() {
+        try (Visitor visitor = visitor().logIn(operator.newOwnerOf("Harbour Weekly"))) {
+            visitor.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            String key = visitor.makeKey("Production");
+            visitor.button("Copy").click();
+
+            assertThat(visitor.button("Copied")).isVisible();
+            assertThat(visitor.page().evaluate("navigator.clipboard.readText()"))
+                    .isEqualTo(key);
+        }
+    }
+
+    @Test
+    void aNameFullOfMarkupIsText() {
+        try (Visitor visitor = visitor().logIn(operator.newOwnerOf(MARKUP))) {
+            visitor.makeKey(MARKUP);
+
+            Page page = visitor.page();
+            assertThat(page.locator("tbody th").first()).hasText(MARKUP);
+            visitor.link("Revoke " + MARKUP).click();
+            assertThat(page.locator("form.ask h3")).containsText(MARKUP);
+            visitor.link("Sites").click();
+            assertThat(page.locator("article h2")).hasText(MARKUP);
+            assertThat(page.locator("main script, main b")).hasCount(0);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void everythingCanBeDoneFromTheKeyboard() {
+        try (Visitor visitor = visitor().logIn(operator.newOwnerOf("Harbour Weekly"))) {
+            Page page = visitor.page();
+            page.keyboard().press("Tab");
+            assertThat(visitor.link("Skip to content")).isFocused();
+            visitor.link("Rotate key of Harbour Weekly").focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("form.ask")).isFocused();
+            page.keyboard().press("Tab");
+            assertThat(visitor.button("Rotate key")).isFocused();
+            assertThat((String) page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                    .isEqualTo("solid");
+            page.keyboard().press("Enter");
+
+            assertThat(page.getByRole(AriaRole.STATUS)).isFocused();
+            assertThat(status(visitor.shownKey())).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aFormOfAnotherPageIsRefusedThoughTheCookieComesAlong() {
+        Owner owner = operator.newOwner();
+        String path = "/dashboard/sites/" + operator.newSite(owner, "Harbour Weekly", "enterprise") + "/rotate-key";
+        try (Visitor visitor = visitor().logIn(owner)) {
+            String key = visitor.makeKey("Production");
+            String token = visitor.page().locator("input[name=_csrf]").first().inputValue();
+
+            serve(
+                    visitor,
+                    "<form method=post action='" + platform.services().dashboardUrl() + path
+                            + "'><button>Win a prize</button></form>");
+            visitor.button("Win a prize").click();
+            assertThat(visitor.page().locator("main")).containsText("does not come from a page of this dashboard");
+
+            assertThat(post(visitor, path, "http://evil.example", token).status())
+                    .isEqualTo(403);
+            assertThat(post(visitor, path, platform.services().dashboardUrl().toString(), "guessed")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(status(key)).isEqualTo(404);
+            assertThat(post(visitor, path, platform.services().dashboardUrl().toString(), token)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(status(key)).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void noPageOfAnotherOriginCanFrameIt() {
+        try (Visitor visitor = visitor().logIn(operator.newOwnerOf("Harbour Weekly"))) {
+            serve(visitor, "<iframe src='" + platform.services().dashboardUrl() + "/dashboard/sites'></iframe>");
+
+            assertThat(visitor.page().frames()).hasSize(2);
+            assertThat(visitor.page().frames().get(1).content()).doesNotContain("Voicgen");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPageFits(Look look) {
+        try (Visitor visitor =
+                new Visitor(browsers.browser(), platform.services().dashboardUrl(), look.options())) {
+            new Gallery(visitor, look).walk(operator);
+        }
+    }
+
+    private static Visitor visitor() {
+        return new Visitor(browsers.browser(), platform.services().dashboardUrl());
+    }
+
+    /** Lets the visitor open a page that is not ours. */
+    private static void serve(Visitor visitor, String html) {
+        visitor.page()
+                .route(
+                        ELSEWHERE,
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("text/html")
+                                .setBody(html)));
+        visitor.page().navigate(ELSEWHERE);
+    }
+
+    private static APIResponse post(Visitor visitor, String path, String origin, String token) {
+        return visitor.context()
+                .request()
+                .post(
+                        path,
+                        RequestOptions.create()
+                                .setHeader("Origin", origin)
+                                .setForm(FormData.create().set("_csrf", token)));
+    }
+
+    /** Of a post that is not there: 404 for a key that is let in. */
+    private static int status(String key) {
+        return new ApiCaller(platform.services().apiUrl(), key)
+                .status("never-posted")
+                .status();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.voicgen.standalone.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+
+/** Walks through every page, with something on it and with nothing, and keeps a picture of each for people to look at. */
+final class Gallery {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private final Visitor visitor;
+    private final Page page;
+    private final Look look;
+
+    Gallery(Visitor visitor, Look look) {
+        this.visitor = visitor;
+        this.page = visitor.page();
+        this.look = look;
+    }
+
+    void walk(Operator operator) {
+        Operator.Owner owner = operator.newOwner();
+        logIn(owner);
+        visitor.logIn(owner);
+        beforeThereIsASite();
+        operator.newSite(owner, "Harbour Weekly", "growth");
+        operator.newSite(owner, "The Night Train Gazette, with all that the timetable leaves out", "enterprise");
+        keys();
+        sites();
+    }
+
+    private void logIn(Operator.Owner owner) {
+        open("login");
+        visitor.field("E-mail address").fill(owner.email());
+        visitor.field("Password").fill("wrong horse battery");
+        visitor.button("Log in").click();
+        keep("login-wrong");
+    }
+
+    private void beforeThereIsASite() {
+        keep("sites-none");
+        open("api-keys", "api-keys-no-site");
+        open("sites/new", "site-new");
+        visitor.field("Domains").fill("exa mple!.com");
+        visitor.button("Create site").click();
+        keep("site-new-wrong");
+    }
+
+    private void keys() {
+        open("api-keys", "api-keys-none");
+        visitor.button("Create key").click();
+        page.locator(".error:not(:empty)").waitFor();
+        keep("api-keys-wrong");
+        visitor.makeKey("Production");
+        visitor.makeKey("Staging, for the people who try things out before the readers see them");
+        keep("api-key-created");
+        visitor.link("Revoke Production").click();
+        page.locator("form.ask").waitFor();
+        keep("api-key-revoke");
+        visitor.button("Revoke key").click();
+        page.getByText("Key Production revoked").waitFor();
+        page.locator("summary").click();
+        keep("api-key-revoked");
+    }
+
+    private void sites() {
+        open("sites");
+        visitor.link("Rotate key of The Night Train Gazette, with all that the timetable leaves out")
+                .click();
+        page.locator("form.ask").waitFor();
+        keep("site-rotate");
+        visitor.button("Rotate key").click();
+        page.locator(".newkey").waitFor();
+        keep("site-rotated");
+        visitor.link("Edit Harbour Weekly").click();
+        visitor.button("Save").click();
+        page.getByText("Saved").waitFor();
+        keep("site-saved");
+        open("nowhere");
+    }
+
+    private void open(String path) {
+        open(path, path);
+    }
+
+    private void open(String path, String picture) {
+        page.navigate("/dashboard/" + path);
+        keep(picture);
+    }
+
+    private void keep(String picture) {
+        assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .as("%s fits into the width of %s", picture, look)
+                .isTrue();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(PICTURES.resolve(picture + "-" + look + ".png")));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.voicgen.standalone.dashboard;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.Locale;
+
+/** In what the pages are looked at. */
+enum Look {
+    LIGHT(1280, 800, ColorScheme.LIGHT),
+    DARK(1280, 800, ColorScheme.DARK),
+    PHONE(390, 844, ColorScheme.LIGHT);
+
+    private final int width;
+    private final int height;
+    private final ColorScheme colors;
+
+    Look(int width, int height, ColorScheme colors) {
+        this.width = width;
+        this.height = height;
+        this.colors = colors;
+    }
+
+    Browser.NewContextOptions options() {
+        return new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(colors);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.voicgen.keyadmin.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.value.ApiKey;
+import dev.voicgen.keyadmin.Caller;
+import dev.voicgen.keyadmin.Reply;
+import dev.voicgen.keyadmin.TestPlatform;
+import org.junit.jupiter.api.Test;
+
+/** A site's keys, one test for each answer; what revoking means elsewhere is tested with the instances that check keys. */
+class KeyRoutesIT {
+
+    private final TestPlatform platform = TestPlatform.shared();
+    private final Caller owner = platform.owner();
+    private final long site = TestPlatform.newSite(owner);
+    private final String path = "/v1/sites/" + site;
+
+    @Test
+    void create_201_answers_the_key_this_once() {
+        Reply made = owner.post(path + "/keys", "{\"name\":\"Production\",\"integration\":\"plugin\"}");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(made.data().fieldNames())
+                .toIterable()
+                .containsExactly("id", "name", "integration", "key", "start", "created_at");
+        String key = made.data().path("key").asText();
+        assertThat(ApiKey.parse(key)).isPresent();
+        assertThat(key).startsWith(made.data().path("start").asText());
+        Reply listed = owner.get(path + "/keys");
+        assertThat(listed.text()).doesNotContain(key);
+        assertThat(listed.data().at("/items/0/integration").asText()).isEqualTo("plugin");
+        assertThat(listed.data().at("/items/0/last_used_at").isNull()).isTrue();
+    }
+
+    @Test
+    void create_422() {
+        assertThat(owner.post(path + "/keys", "{}").body().at("/errors/name/0").asText())
+                .isEqualTo("The name field is required.");
+        assertThat(owner.post(path + "/keys", "{\"name\":\"x\",\"integration\":\"soap\"}")
+                        .body()
+                        .path("errors")
+                        .has("integration"))
+                .isTrue();
+        assertThat(owner.post(path + "/keys", "{\"name\":\"a\\u0000b\"}").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void create_422_beyond_fifty_live_keys() {
+        platform.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into api_key (site_id, hash, start, name, integration) "
+                                + "select ?, sha256((? || '/' || n)::bytea), 'vg_live_x', 'k', 'rest' from generate_series(1, 50) n",
+                        site,
+                        String.valueOf(site)));
+
+        assertThat(owner.post(path + "/keys", "{\"name\":\"one more\"}").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void revoke_200_also_the_second_time() {
+        TestPlatform.newKey(owner, site);
+        long key = newestKey().path("id").asLong();
+
+        Reply revoked = owner.delete(path + "/keys/" + key);
+        Reply again = owner.delete(path + "/keys/" + key);
+
+        assertThat(revoked.status()).isEqualTo(200);
+        assertThat(revoked.data().at("/confirmation/milliseconds").isNumber()).isTrue();
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.data().path("revoked_at")).isEqualTo(revoked.data().path("revoked_at"));
+    }
+
+    @Test
+    void revoke_404_for_a_key_of_another_site_of_the_same_owner() {
+        TestPlatform.newKey(owner, site);
+        long key = newestKey().path("id").asLong();
+
+        assertThat(owner.delete("/v1/sites/" + TestPlatform.newSite(owner) + "/keys/" + key)
+                        .status())
+                .isEqualTo(404);
+        assertThat(newestKey().path("revoked_at").isNull()).isTrue();
+    }
+
+    @Test
+    void rotate_200_leaves_one_key_that_is_like_the_one_before() {
+        owner.post(path + "/keys", "{\"name\":\"Plugin\",\"integration\":\"plugin\"}");
+        owner.post(path + "/keys", "{\"name\":\"Production\"}");
+
+        Reply rotated = owner.post(path + "/rotate-key", "");
+
+        assertThat(rotated.status()).isEqualTo(200);
+        assertThat(rotated.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(rotated.data().path("name").asText()).isEqualTo("Production");
+        assertThat(rotated.data().path("confirmation").fieldNames())
+                .toIterable()
+                .containsExactly("instances_confirmed", "leases_waited_out", "milliseconds");
+        JsonNode keys = owner.get(path + "/keys").data().path("items");
+        assertThat(keys).hasSize(3);
+        assertThat(keys).filteredOn(key -> key.path("revoked_at").isNull()).hasSize(1);
+    }
+
+    @Test
+    void rotate_200_of_a_site_without_a_key() {
+        Reply rotated = owner.post(path + "/rotate-key", "");
+
+        assertThat(rotated.data().path("integration").asText()).isEqualTo("rest");
+    }
+
+    @Test
+    void every_change_has_its_row_in_the_audit_log_without_the_key() {
+        String key = TestPlatform.newKey(owner, site);
+        owner.post(path + "/rotate-key", "");
+
+        String log = platform.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select string_agg(audit_log::text, ' ') from audit_log where site_id = :site")
+                        .bind("site", site)
+                        .mapTo(String.class)
+                        .one());
+        assertThat(log).contains("site_created", "key_created", "keys_rotated").doesNotContain(key);
+    }
+
+    private JsonNode newestKey() {
+        return owner.get(path + "/keys").data().at("/items/0");
+    }
+}

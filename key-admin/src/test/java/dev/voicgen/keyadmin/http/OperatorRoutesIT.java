@@ -1,0 +1,114 @@
+package dev.voicgen.keyadmin.http;
+
+import static dev.voicgen.keyadmin.TestPlatform.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.keyadmin.Caller;
+import dev.voicgen.keyadmin.Reply;
+import dev.voicgen.keyadmin.TestPlatform;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What only an operator may do, one test for each answer. */
+class OperatorRoutesIT {
+
+    private final TestPlatform platform = TestPlatform.shared();
+    private final Caller operator = platform.operator();
+    private final Caller owner = platform.owner();
+    private final String subscription = "/v1/sites/" + TestPlatform.newSite(owner) + "/subscription";
+
+    @Test
+    void everyone_else_is_403_operator_only() {
+        assertThat(owner.put(subscription, "{\"plan\":\"enterprise\",\"status\":\"active\"}")
+                        .code())
+                .isEqualTo("operator_only");
+        assertThat(owner.get("/v1/plans").status()).isEqualTo(403);
+        assertThat(owner.put("/v1/plans", "{}").status()).isEqualTo(403);
+        assertThat(owner.post("/v1/accounts", "{}").status()).isEqualTo(403);
+        assertThat(platform.anonymous().get("/v1/plans").status()).isEqualTo(401);
+    }
+
+    @Test
+    void subscribe_200() {
+        Reply subscribed = operator.put(
+                subscription,
+                "{\"plan\":\"growth\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00Z\",\"monthly_posts\":7}");
+
+        assertThat(subscribed.status()).isEqualTo(200);
+        assertThat(subscribed.data().toString())
+                .isEqualTo("{\"plan\":\"growth\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00Z\","
+                        + "\"monthly_posts\":7}");
+    }
+
+    @Test
+    void subscribe_404_and_422() {
+        assertThat(operator.put("/v1/sites/999999999/subscription", "{}").status())
+                .isEqualTo(404);
+        JsonNode errors = operator.put(
+                        subscription,
+                        "{\"plan\":\"gold\",\"status\":\"asleep\",\"trial_ends_at\":\"soon\",\"monthly_posts\":-1}")
+                .body()
+                .path("errors");
+        assertThat(errors.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("plan", "status", "trial_ends_at", "monthly_posts");
+    }
+
+    @Test
+    void plans_200_and_a_new_one_can_be_subscribed_to() {
+        String name = "plan-" + UUID.randomUUID();
+        Reply put = operator.put(
+                "/v1/plans",
+                "{\"items\":[{\"name\":\"" + name + "\",\"monthly_posts\":3,\"rest_access\":true,\"voices\":\"growth\","
+                        + "\"limits\":{\"per_key\":10,\"per_domain\":10,\"public_events\":10,\"tracked_events\":10}}]}");
+
+        assertThat(put.status()).isEqualTo(200);
+        assertThat(operator.get("/v1/plans").data().path("items"))
+                .extracting(plan -> plan.path("name").asText())
+                .contains("starter", "growth", "enterprise", name);
+        assertThat(operator.put(subscription, "{\"plan\":\"" + name + "\",\"status\":\"active\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void plans_422() {
+        Reply refused = operator.put("/v1/plans", "{\"items\":[{\"name\":\"x\",\"rest_access\":1}]}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().path("errors").has("items.0.rest_access")).isTrue();
+        assertThat(refused.body().path("errors").has("items.0.limits.per_key")).isTrue();
+    }
+
+    @Test
+    void account_201_can_log_in() {
+        String email = "new-" + UUID.randomUUID() + "@example.org";
+
+        Reply made = operator.post("/v1/accounts", account(email, PASSWORD));
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text()).doesNotContain(PASSWORD);
+        assertThat(platform.login(email, PASSWORD).data().at("/user/role").asText())
+                .isEqualTo("owner");
+    }
+
+    @Test
+    void account_422() {
+        String email = platform.newOwner();
+
+        assertThat(operator.post("/v1/accounts", account(email, PASSWORD))
+                        .body()
+                        .at("/errors/email/0")
+                        .asText())
+                .isEqualTo("The email has already been taken.");
+        assertThat(operator.post("/v1/accounts", account("nobody", "short"))
+                        .body()
+                        .path("errors"))
+                .hasSize(2);
+    }
+
+    private static String account(String email, String password) {
+        return "{\"name\":\"Acme\",\"email\":\"" + email + "\",\"password\":\"" + password + "\"}";
+    }
+}
