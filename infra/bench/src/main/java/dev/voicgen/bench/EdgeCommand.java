@@ -35,6 +35,9 @@ final class EdgeCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "8", description = "of each measurement (${DEFAULT-VALUE})")
     private double seconds;
 
+    @Option(names = "--warm-up", defaultValue = "100000", description = "requests to each target (${DEFAULT-VALUE})")
+    private int warmUp;
+
     @Option(names = "--connections", defaultValue = "128", description = "(${DEFAULT-VALUE})")
     private int connections;
 
@@ -72,8 +75,9 @@ final class EdgeCommand implements Callable<Integer> {
                 write);
         run("generate, 401 unknown key", target(driver, port, Requests.shortPost(GENERATE, unknownKey), 401), write);
         run("generate, 429", target(driver, port, Requests.shortPost(GENERATE, narrowKey), 429), write);
+        run("generate, 422 too short", target(driver, port, Requests.tooShortPost(GENERATE, key), 422), write);
         double large = run("bare POST, 5 kB", target(driver, bare, Requests.emptyPost(BareServer.JSON, key), 200), 0);
-        run("generate, 422 no text", target(driver, port, Requests.emptyPost(GENERATE, key), 422), large);
+        run("generate, 422 700 empty paragraphs", target(driver, port, Requests.emptyPost(GENERATE, key), 422), large);
     }
 
     private static Target target(DriverProcess driver, int port, String request, int status) {
@@ -83,7 +87,7 @@ final class EdgeCommand implements Callable<Integer> {
     /** @param ceiling answers a second of the bare server; 0 where this is it */
     private double run(String name, Target target, double ceiling) throws IOException {
         Report.step(name);
-        target.warmUp();
+        target.warmUp(warmUp);
         LoadResult result = target.flood(connections, seconds);
         report.row(
                 name,

@@ -32,6 +32,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "2", description = "of which the best counts (${DEFAULT-VALUE})")
     private int rounds;
 
+    @Option(names = "--warm-up", defaultValue = "100000", description = "requests to each target (${DEFAULT-VALUE})")
+    private int warmUp;
+
     @Option(
             names = "--connections",
             split = ",",
@@ -66,9 +69,9 @@ final class GenerateCommand implements Callable<Integer> {
                             .map(key -> Requests.newPost("/v1/audio/generate", key))
                             .toList(),
                     202);
-            Report.step("warming up with 100,000 requests each");
-            bare.warmUp();
-            generate.warmUp();
+            Report.step("warming up with " + warmUp + " requests each");
+            bare.warmUp(warmUp);
+            generate.warmUp(warmUp);
             throughput(bare, generate);
             latency(bare, generate);
             hops(platform, keys.get(0));

@@ -25,6 +25,11 @@ final class Requests {
         return post(path, key, submission("<p></p>".repeat(ARTICLE_BYTES / "<p></p>".length())));
     }
 
+    /** A submission that is refused for having too little to say. */
+    static String tooShortPost(String path, String key) {
+        return post(path, key, submission("<p>Hello.</p>"));
+    }
+
     /** A short submission. */
     static String shortPost(String path, String key) {
         return post(path, key, submission(PARAGRAPH));

@@ -11,13 +11,11 @@ record Target(DriverProcess driver, int port, List<String> requests, int expecte
 
     private static final String HOST = "127.0.0.1";
     private static final int WARM_UP_CONNECTIONS = 128;
-    /** A compiler that has not seen this many is still at work, and the figures of the first are three times too low. */
-    private static final int WARM_UP_REQUESTS = 100_000;
-
     private static final int WARM_UP_SECONDS = 90;
 
-    void warmUp() throws IOException {
-        checked(plan(WARM_UP_CONNECTIONS, WARM_UP_SECONDS, WARM_UP_REQUESTS, 0));
+    /** With fewer than 100,000 the compiler is still at work, and figures are up to three times too low. */
+    void warmUp(int requests) throws IOException {
+        checked(plan(WARM_UP_CONNECTIONS, WARM_UP_SECONDS, requests, 0));
     }
 
     /** As fast as {@code connections} allow. */

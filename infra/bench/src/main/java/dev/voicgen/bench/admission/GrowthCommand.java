@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +29,10 @@ public final class GrowthCommand implements Callable<Integer> {
 
     private static final int CHARACTERS = 200;
     private static final String HEAP = "-Xmx512m";
+    private static final Pattern ANY = Pattern.compile("");
+    /** Without the broker's indexes, which take up their full size from the start. */
+    private static final Pattern CHANGELOG = Pattern.compile("-changelog-\\d+/.*\\.log$");
+
     private static final String READY = "ready at ";
 
     @Option(names = "--sites", split = ",", defaultValue = "10,10000", description = "(${DEFAULT-VALUE})")
@@ -35,6 +40,9 @@ public final class GrowthCommand implements Callable<Integer> {
 
     @Option(names = "--posts", split = ",", defaultValue = "1000,100000", description = "(${DEFAULT-VALUE})")
     private List<Long> posts;
+
+    /** Commands of the log that earlier rows have had decided. */
+    private long decided;
 
     private final Report report = new Report(
             "sites",
@@ -68,12 +76,11 @@ public final class GrowthCommand implements Callable<Integer> {
     private void measure(Backends backends, CommandLog log, Path state, int siteCount, long postCount)
             throws Exception {
         Report.step(String.format(Locale.ROOT, "%,d sites, %,d posts", siteCount, postCount));
-        long known = decided;
         try (Running service = Running.start(backends.settings(), state)) {
-            Drained.await(service.decisions()::count, log.size() - known);
+            Drained.await(service.decisions()::count, log.size() - decided);
             decided = log.size();
         }
-        long onDisk = size(state, "");
+        long onDisk = size(state, ANY);
         Backends.delete(state);
         double lost;
         long memory;
@@ -90,17 +97,15 @@ public final class GrowthCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "%,d", postCount),
                 Report.megabytes(memory),
                 Report.megabytes(onDisk),
-                Report.megabytes(size(backends.brokerLogs(), "-changelog-")),
+                Report.megabytes(size(backends.brokerLogs(), CHANGELOG)),
                 Report.decimal(lost) + " s",
                 Report.decimal(kept) + " s");
     }
 
-    private long decided;
-
-    private static long size(Path root, String inName) throws IOException {
+    private static long size(Path root, Pattern named) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().contains(inName))
+                    .filter(file -> named.matcher(file.toString()).find())
                     .mapToLong(GrowthCommand::sizeOf)
                     .sum();
         }
