@@ -17,6 +17,7 @@ public final class TestPlatform {
     private final KeyAdmin service;
     private final Jdbi jdbi;
     private final String kafka;
+    private Caller operator;
 
     private TestPlatform(KeyAdmin service, Jdbi jdbi, String kafka) {
         this.service = service;
@@ -76,8 +77,12 @@ public final class TestPlatform {
         return new Caller(service.url(), Map.of());
     }
 
-    public Caller operator() {
-        return loggedIn(OPERATOR);
+    /** Logs in once: a password check is slow on purpose. */
+    public synchronized Caller operator() {
+        if (operator == null) {
+            operator = loggedIn(OPERATOR);
+        }
+        return operator;
     }
 
     /** The owner of a new account. */

@@ -1,5 +1,6 @@
 package dev.voicgen.keyadmin.site;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 
 /**
@@ -19,6 +20,7 @@ public record KeyRow(
         Instant lastUsedAt,
         Instant revokedAt) {
 
+    @JsonIgnore
     public boolean isLive() {
         return revokedAt == null;
     }

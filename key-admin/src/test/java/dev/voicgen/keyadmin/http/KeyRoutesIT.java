@@ -31,6 +31,9 @@ class KeyRoutesIT {
         assertThat(key).startsWith(made.data().path("start").asText());
         Reply listed = owner.get(path + "/keys");
         assertThat(listed.text()).doesNotContain(key);
+        assertThat(listed.data().at("/items/0").fieldNames())
+                .toIterable()
+                .containsExactly("id", "name", "integration", "start", "created_at", "last_used_at", "revoked_at");
         assertThat(listed.data().at("/items/0/integration").asText()).isEqualTo("plugin");
         assertThat(listed.data().at("/items/0/last_used_at").isNull()).isTrue();
     }

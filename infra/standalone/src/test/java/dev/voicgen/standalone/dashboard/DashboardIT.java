@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
@@ -14,7 +13,9 @@ import dev.voicgen.standalone.DataDirectory;
 import dev.voicgen.standalone.Platform;
 import dev.voicgen.standalone.PlatformOptions;
 import dev.voicgen.standalone.dashboard.Operator.Owner;
+import dev.voicgen.testkit.http.HttpReceiver;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -27,9 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The dashboard as a person meets it, in a real browser on a whole platform. */
 class DashboardIT {
 
-    /** Another site of the same host, so even a SameSite=Lax cookie comes along. Answered by the browser's own hand. */
-    private static final String ELSEWHERE = "http://127.0.0.1:9/page";
-
     private static final String MARKUP = "<b onmouseover=alert(1)>Night</b> & <script>alert(2)</script>";
 
     @TempDir
@@ -38,10 +36,12 @@ class DashboardIT {
     private static Browsers browsers;
     private static Platform platform;
     private static Operator operator;
+    private static HttpReceiver elsewhere;
 
     @BeforeAll
     static void start() throws IOException {
         browsers = Browsers.start();
+        elsewhere = HttpReceiver.start();
         DataDirectory data = DataDirectory.open(directory.resolve("data"));
         platform = Platform.start(new PlatformOptions(data, 0, 0, Operator.SETTINGS), step -> {});
         operator = new Operator(platform.services().dashboardUrl());
@@ -53,6 +53,7 @@ class DashboardIT {
             platform.close();
         }
         if (browsers != null) {
+            elsewhere.close();
             browsers.close();
         }
     }
@@ -185,8 +186,7 @@ class DashboardIT {
             String key = visitor.makeKey("Production");
             String token = visitor.page().locator("input[name=_csrf]").first().inputValue();
 
-            serve(
-                    visitor,
+            openElsewhere(visitor,
                     "<form method=post action='" + platform.services().dashboardUrl() + path
                             + "'><button>Win a prize</button></form>");
             visitor.button("Win a prize").click();
@@ -208,7 +208,7 @@ class DashboardIT {
     @Test
     void noPageOfAnotherOriginCanFrameIt() {
         try (Visitor visitor = visitor().logIn(operator.newOwnerOf("Harbour Weekly"))) {
-            serve(visitor, "<iframe src='" + platform.services().dashboardUrl() + "/dashboard/sites'></iframe>");
+            openElsewhere(visitor, "<iframe src='" + platform.services().dashboardUrl() + "/dashboard/sites'></iframe>");
 
             assertThat(visitor.page().frames()).hasSize(2);
             assertThat(visitor.page().frames().get(1).content()).doesNotContain("Voicgen");
@@ -228,15 +228,15 @@ class DashboardIT {
         return new Visitor(browsers.browser(), platform.services().dashboardUrl());
     }
 
-    /** Lets the visitor open a page that is not ours. */
-    private static void serve(Visitor visitor, String html) {
-        visitor.page()
-                .route(
-                        ELSEWHERE,
-                        route -> route.fulfill(new Route.FulfillOptions()
-                                .setContentType("text/html")
-                                .setBody(html)));
-        visitor.page().navigate(ELSEWHERE);
+    /** Lets the visitor open a page of another server on this host, so that even a SameSite=Lax cookie comes along. */
+    private static void openElsewhere(Visitor visitor, String html) {
+        byte[] page = html.getBytes(StandardCharsets.UTF_8);
+        elsewhere.usually(exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+        });
+        visitor.page().navigate(elsewhere.url("/").toString());
     }
 
     private static APIResponse post(Visitor visitor, String path, String origin, String token) {
