@@ -186,7 +186,8 @@ class DashboardIT {
             String key = visitor.makeKey("Production");
             String token = visitor.page().locator("input[name=_csrf]").first().inputValue();
 
-            openElsewhere(visitor,
+            openElsewhere(
+                    visitor,
                     "<form method=post action='" + platform.services().dashboardUrl() + path
                             + "'><button>Win a prize</button></form>");
             visitor.button("Win a prize").click();
@@ -208,7 +209,8 @@ class DashboardIT {
     @Test
     void noPageOfAnotherOriginCanFrameIt() {
         try (Visitor visitor = visitor().logIn(operator.newOwnerOf("Harbour Weekly"))) {
-            openElsewhere(visitor, "<iframe src='" + platform.services().dashboardUrl() + "/dashboard/sites'></iframe>");
+            openElsewhere(
+                    visitor, "<iframe src='" + platform.services().dashboardUrl() + "/dashboard/sites'></iframe>");
 
             assertThat(visitor.page().frames()).hasSize(2);
             assertThat(visitor.page().frames().get(1).content()).doesNotContain("Voicgen");
