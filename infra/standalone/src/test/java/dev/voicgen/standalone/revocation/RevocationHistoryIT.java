@@ -124,7 +124,12 @@ class RevocationHistoryIT {
             paused.resume();
             volleys();
 
-            assertThat(waitedOut.data().path("confirmation").path("leases_waited_out").asInt()).isEqualTo(1);
+            assertThat(waitedOut
+                            .data()
+                            .path("confirmation")
+                            .path("leases_waited_out")
+                            .asInt())
+                    .isEqualTo(1);
             rotate(keyAdmin.url());
         }
     }
