@@ -5,11 +5,13 @@ import dev.voicgen.ingress.IngressConfig;
 import dev.voicgen.keyadmin.FirstSite;
 import dev.voicgen.keyadmin.KeyAdmin;
 import dev.voicgen.keyadmin.KeyAdminConfig;
+import dev.voicgen.platform.service.Service;
 import dev.voicgen.quota.QuotaStream;
 import dev.voicgen.quota.QuotaStreamConfig;
 import dev.voicgen.worker.AudioWorker;
 import dev.voicgen.worker.AudioWorkerConfig;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,12 +23,15 @@ public final class Services implements AutoCloseable {
     private final Parts parts;
     private final KeyAdmin keyAdmin;
     private final IngressApi ingress;
+    private final List<Service> all;
     private final Optional<FirstSite> firstSite;
 
-    private Services(Parts parts, KeyAdmin keyAdmin, IngressApi ingress, Optional<FirstSite> firstSite) {
+    private Services(
+            Parts parts, KeyAdmin keyAdmin, IngressApi ingress, List<Service> all, Optional<FirstSite> firstSite) {
         this.parts = parts;
         this.keyAdmin = keyAdmin;
         this.ingress = ingress;
+        this.all = all;
         this.firstSite = firstSite;
     }
 
@@ -52,7 +57,8 @@ public final class Services implements AutoCloseable {
             progress.accept("Starting and warming ingress-api");
             CompletableFuture<IngressApi> ingress = parts.start(() -> IngressApi.start(IngressConfig.from(settings)));
             parts.await(ingress);
-            return new Services(parts, keyAdmin.join(), ingress.join(), firstSite);
+            List<Service> all = List.of(quota.join(), worker.join(), keyAdmin.join(), ingress.join());
+            return new Services(parts, keyAdmin.join(), ingress.join(), all, firstSite);
         } catch (RuntimeException e) {
             parts.close();
             throw e;
@@ -65,6 +71,11 @@ public final class Services implements AutoCloseable {
 
     public URI dashboardUrl() {
         return keyAdmin.url();
+    }
+
+    /** Where each service answers for its health and its metrics. */
+    List<URI> urls() {
+        return all.stream().map(Service::url).toList();
     }
 
     /** The demo site and its key, where this start made them. */

@@ -2,6 +2,7 @@ package dev.voicgen.ingress.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
 import java.util.ArrayList;
@@ -35,8 +36,22 @@ public final class Fields {
         return new Fields(object, path + name + ".", errors);
     }
 
-    /** The text of a field, or empty where it is absent or wrong. */
+    /** The text of a field, or empty where it is absent or wrong. A key in it is wrong: it would be stored and shown. */
     public Optional<String> text(String name) {
+        Optional<String> text = anyText(name);
+        if (text.isPresent() && ApiKey.isIn(text.get())) {
+            fault(name, "must not contain an API key.");
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** The text of an article, or empty where it is absent or wrong. What a client publishes is its own affair. */
+    public Optional<String> requiredArticle(String name) {
+        return required(name, anyText(name).filter(text -> !text.isBlank()));
+    }
+
+    private Optional<String> anyText(String name) {
         Optional<JsonNode> value = value(name);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -60,7 +75,10 @@ public final class Fields {
 
     /** As {@link #filledText}; notes a fault where it is absent. */
     public Optional<String> requiredText(String name) {
-        Optional<String> text = filledText(name);
+        return required(name, filledText(name));
+    }
+
+    private Optional<String> required(String name, Optional<String> text) {
         if (text.isEmpty() && !errors.containsKey(path + name)) {
             fault(name, "is required.");
         }

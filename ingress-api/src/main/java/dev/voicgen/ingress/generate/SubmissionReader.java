@@ -60,7 +60,7 @@ public final class SubmissionReader {
     }
 
     private static String text(Fields fields) {
-        Optional<String> given = fields.requiredText("content");
+        Optional<String> given = fields.requiredArticle("content");
         if (given.isEmpty()) {
             return "";
         }

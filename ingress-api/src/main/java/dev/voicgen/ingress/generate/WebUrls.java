@@ -1,5 +1,6 @@
 package dev.voicgen.ingress.generate;
 
+import dev.voicgen.contracts.value.ApiKey;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -20,10 +21,10 @@ public final class WebUrls {
         return parse(text).isPresent();
     }
 
-    /** Whether {@code text} is a URL that a server can be called at: no credentials, which logs would show, no fragment. */
+    /** Whether {@code text} is a URL that a server can be called at: no credentials or key, which logs would show, no fragment. */
     public static boolean isCallable(String text) {
         return parse(text)
-                .filter(url -> url.getRawUserInfo() == null && url.getRawFragment() == null)
+                .filter(url -> url.getRawUserInfo() == null && url.getRawFragment() == null && !ApiKey.isIn(text))
                 .isPresent();
     }
 

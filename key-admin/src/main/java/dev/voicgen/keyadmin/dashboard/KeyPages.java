@@ -1,5 +1,6 @@
 package dev.voicgen.keyadmin.dashboard;
 
+import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.keyadmin.account.User;
 import dev.voicgen.keyadmin.http.Access;
 import dev.voicgen.keyadmin.http.Effects.IfPending;
@@ -76,7 +77,7 @@ final class KeyPages {
             String key = notice.done() ? made.value().key().reveal() : null;
             page(ctx, notice.status(), site, new KeyForm("", "rest", Map.of()), notice, key);
         } catch (FailedRequest refused) {
-            String typed = Objects.requireNonNullElse(ctx.formParam("name"), "");
+            String typed = ApiKey.hiddenIn(Objects.requireNonNullElse(ctx.formParam("name"), ""));
             KeyForm form =
                     new KeyForm(typed, draft.integration(), refused.failure().errors());
             page(ctx, 422, site, form, null, null);

@@ -1,5 +1,6 @@
 package dev.voicgen.keyadmin.dashboard;
 
+import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.keyadmin.http.Access;
 import dev.voicgen.keyadmin.http.Input;
 import dev.voicgen.keyadmin.http.LoginRoutes;
@@ -37,7 +38,7 @@ final class LoginPages {
         } catch (FailedRequest refused) {
             Failure failure = refused.failure();
             failure.headers().forEach(ctx::header);
-            String email = Optional.ofNullable(ctx.formParam("email")).orElse("");
+            String email = ApiKey.hiddenIn(Optional.ofNullable(ctx.formParam("email")).orElse(""));
             pages.login(ctx, failure.status(), email, beside(failure));
             return;
         }

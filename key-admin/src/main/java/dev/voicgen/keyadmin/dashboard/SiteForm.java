@@ -1,5 +1,6 @@
 package dev.voicgen.keyadmin.dashboard;
 
+import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.VoiceRow;
 import io.javalin.http.Context;
@@ -56,6 +57,6 @@ public record SiteForm(
     }
 
     private static String typed(Context ctx, String field) {
-        return Objects.requireNonNullElse(ctx.formParam(field), "");
+        return ApiKey.hiddenIn(Objects.requireNonNullElse(ctx.formParam(field), ""));
     }
 }

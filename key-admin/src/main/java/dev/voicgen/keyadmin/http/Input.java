@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.voicgen.contracts.json.Json;
+import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
 import io.javalin.http.Context;
@@ -28,6 +29,7 @@ public final class Input {
 
     private Input(JsonNode fields) {
         this.fields = fields;
+        fields.properties().forEach(field -> refuseKey(field.getKey(), field.getValue()));
     }
 
     /** The JSON object in the request's body. */
@@ -173,6 +175,14 @@ public final class Input {
     public void check() {
         if (!errors.isEmpty()) {
             throw new FailedRequest(Failure.invalid(errors));
+        }
+    }
+
+    /** Whatever is said here is stored and shown, so a key that was pasted into it would be out. */
+    private void refuseKey(String field, JsonNode value) {
+        if (ApiKey.isIn(field) || ApiKey.isIn(value.toString())) {
+            String name = ApiKey.hiddenIn(field);
+            reject(name, "The " + words(name) + " field must not contain an API key.", null);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.voicgen.keyadmin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.contracts.value.Domain;
 import dev.voicgen.keyadmin.site.KeyDraft;
 import dev.voicgen.keyadmin.site.SiteProfile;
@@ -125,6 +126,7 @@ public final class SiteInput {
     }
 
     private static String shortened(String text) {
-        return text.length() <= MAX_NAME ? text : text.substring(0, MAX_NAME) + "…";
+        String shown = ApiKey.hiddenIn(text);
+        return shown.length() <= MAX_NAME ? shown : shown.substring(0, MAX_NAME) + "…";
     }
 }

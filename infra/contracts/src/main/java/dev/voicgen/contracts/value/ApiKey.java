@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -22,6 +23,10 @@ public final class ApiKey {
     private static final int LENGTH = CHECKED_LENGTH + CHECKSUM_CHARS;
     /** How much of a key may be shown: enough to tell one's keys apart, 36 bits of the 190. */
     private static final int START_LENGTH = PREFIX.length() + 6;
+
+    /** A key that was mistyped, cut or written in small letters is still a secret: half of its random characters give too much away. */
+    private static final Pattern LIKE_A_KEY =
+            Pattern.compile(PREFIX + "[0-9a-z]{" + RANDOM_CHARS / 2 + ",}", Pattern.CASE_INSENSITIVE);
 
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(() -> {
         try {
@@ -57,6 +62,16 @@ public final class ApiKey {
             }
         }
         return hasChecksum(text) ? Optional.of(new ApiKey(text)) : Optional.empty();
+    }
+
+    /** Whether there is a key in {@code text}, or so much of one that it must be kept as secret. */
+    public static boolean isIn(String text) {
+        return LIKE_A_KEY.matcher(text).find();
+    }
+
+    /** {@code text} as it may be logged and shown: without what {@link #isIn} finds. */
+    public static String hiddenIn(String text) {
+        return LIKE_A_KEY.matcher(text).replaceAll(PREFIX + "…");
     }
 
     /** What is stored and compared in place of the key. */

@@ -17,9 +17,12 @@ public record PostId(@JsonValue String value) {
         }
     }
 
-    /** The post id in {@code text}, or empty where it is none. */
+    /**
+     * The post id in {@code text}, or empty where it is none. A key is none: whoever sends one as a post id has mistaken
+     * one for the other, and it would be stored and shown.
+     */
     public static Optional<PostId> parse(String text) {
-        return isValid(text) ? Optional.of(new PostId(text)) : Optional.empty();
+        return isValid(text) && !ApiKey.isIn(text) ? Optional.of(new PostId(text)) : Optional.empty();
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,25 @@ class ApiKeyTest {
         // CRC-32 of "vg_live_" and 32 zeros, computed with another implementation (zlib).
         assertThat(ApiKey.parse("vg_live_000000000000000000000000000000000HVcac"))
                 .isPresent();
+    }
+
+    @Test
+    void aKeyIsFoundInATextAndHidden() {
+        String key = ApiKey.generate(RANDOM).reveal();
+        for (String like : List.of(key, key + "x", key.substring(0, 30), key.toLowerCase(Locale.ROOT))) {
+            String text = "/v1/audio/" + like + "?a=b";
+
+            assertThat(ApiKey.isIn(text)).isTrue();
+            assertThat(ApiKey.hiddenIn(text)).isEqualTo("/v1/audio/vg_live_…?a=b");
+        }
+    }
+
+    @Test
+    void theDisplayableStartIsNoSecret() {
+        String start = "The key " + ApiKey.generate(RANDOM).start() + " is revoked.";
+
+        assertThat(ApiKey.isIn(start)).isFalse();
+        assertThat(ApiKey.hiddenIn(start)).isEqualTo(start);
     }
 
     @Test

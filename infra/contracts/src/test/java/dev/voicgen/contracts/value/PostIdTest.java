@@ -2,6 +2,7 @@ package dev.voicgen.contracts.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -20,6 +21,14 @@ class PostIdTest {
     @ValueSource(strings = {"", " ", "a/b", "a\nb", "a\u0000b", "a\u200Bb", "\uD800", "a\u2028b", "\uE000"})
     void anythingElseIsNone(String text) {
         assertThat(PostId.parse(text)).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsSentAsAPostIdIsNoneButOneOnTheLogCanBeRead() {
+        String key = ApiKey.generate(new SecureRandom()).reveal();
+
+        assertThat(PostId.parse(key)).isEmpty();
+        assertThat(new PostId(key).value()).isEqualTo(key);
     }
 
     @Test

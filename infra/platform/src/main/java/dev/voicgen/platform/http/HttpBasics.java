@@ -1,5 +1,6 @@
 package dev.voicgen.platform.http;
 
+import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.platform.config.HttpSettings;
 import dev.voicgen.platform.service.Health;
 import io.javalin.compression.CompressionStrategy;
@@ -84,7 +85,7 @@ public final class HttpBasics {
     }
 
     private static void unexpected(Exception e, Context ctx) {
-        log.error("request={} {} {} failed", RequestId.of(ctx), ctx.method(), ctx.path(), e);
+        log.error("request={} {} {} failed", RequestId.of(ctx), ctx.method(), ApiKey.hiddenIn(ctx.path()), e);
         Answers.failure(ctx, Failure.of(500, "internal_error", "Something went wrong on our side."));
     }
 }

@@ -1,5 +1,6 @@
 package dev.voicgen.platform.http;
 
+import dev.voicgen.contracts.value.ApiKey;
 import io.javalin.http.Context;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ public final class RequestId {
         String id = (String) request.getAttribute(ATTRIBUTE);
         if (id == null) {
             String given = request.getHeaders().get(HEADER);
-            id = given != null && HARMLESS.matcher(given).matches()
+            id = given != null && HARMLESS.matcher(given).matches() && !ApiKey.isIn(given)
                     ? given
                     : UUID.randomUUID().toString();
             request.setAttribute(ATTRIBUTE, id);

@@ -1,0 +1,34 @@
+package dev.voicgen.standalone.rights;
+
+import dev.voicgen.standalone.ApiCaller;
+import java.net.URI;
+
+/**
+ * How one instance answers for a site.
+ *
+ * @param keyCode of a route with a key
+ * @param domainCode of a public route; empty for a success
+ */
+record Answers(String keyCode, String domainCode) {
+
+    /** The post that the route with a key is asked for does not exist. */
+    static final Answers LET_IN = new Answers("not_found", "");
+
+    Answers withKeyCode(String code) {
+        return new Answers(code, domainCode);
+    }
+
+    Answers withDomainCode(String code) {
+        return new Answers(keyCode, code);
+    }
+
+    static Answers of(URI instance, TestSite site) {
+        ApiCaller api = new ApiCaller(instance, site.key());
+        return new Answers(
+                code(api.status("no-such-post")), code(api.get("/v1/public/voices?domain=" + site.domain())));
+    }
+
+    private static String code(ApiCaller.Reply reply) {
+        return reply.body().path("code").asText();
+    }
+}
