@@ -38,7 +38,8 @@ final class LoginPages {
         } catch (FailedRequest refused) {
             Failure failure = refused.failure();
             failure.headers().forEach(ctx::header);
-            String email = ApiKey.hiddenIn(Optional.ofNullable(ctx.formParam("email")).orElse(""));
+            String email =
+                    ApiKey.hiddenIn(Optional.ofNullable(ctx.formParam("email")).orElse(""));
             pages.login(ctx, failure.status(), email, beside(failure));
             return;
         }
