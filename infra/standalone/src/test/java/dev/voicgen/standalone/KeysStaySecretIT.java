@@ -211,20 +211,7 @@ class KeysStaySecretIT {
     }
 
     private static Answer browser(String method, String path, String form) {
-        return recorder.send(
-                dashboard,
-                method,
-                path,
-                Map.of(
-                        "Cookie",
-                        "voicgen_session=" + session,
-                        "X-CSRF-Token",
-                        csrfToken,
-                        "Sec-Fetch-Site",
-                        "same-origin",
-                        "Content-Type",
-                        "application/x-www-form-urlencoded"),
-                form);
+        return recorder.send(dashboard, method, path, Recorder.browserHeaders(session, csrfToken), form);
     }
 
     private static String made() {

@@ -165,15 +165,7 @@ public record WrongPlaces(
     }
 
     private List<Recorder.Answer> inForms(String key) {
-        Map<String, String> browser = Map.of(
-                "Cookie",
-                "voicgen_session=" + session,
-                "X-CSRF-Token",
-                csrfToken,
-                "Sec-Fetch-Site",
-                "same-origin",
-                "Content-Type",
-                "application/x-www-form-urlencoded");
+        Map<String, String> browser = Recorder.browserHeaders(session, csrfToken);
         String site = "/dashboard/sites/" + siteId;
         return List.of(
                 refused(recorder.send(dashboard, "POST", "/dashboard/sites/new", browser, "name=" + key)),
