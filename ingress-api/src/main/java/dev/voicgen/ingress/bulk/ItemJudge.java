@@ -5,6 +5,7 @@ import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.SiteCommand.BatchItemRefused;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
+import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.generate.JsonBody;
 import dev.voicgen.ingress.generate.Submission;
@@ -69,6 +70,6 @@ final class ItemJudge {
                 .limit(SHOWN_POST_ID)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        return printable.isBlank() ? null : printable;
+        return printable.isBlank() ? null : ApiKey.hiddenIn(printable);
     }
 }

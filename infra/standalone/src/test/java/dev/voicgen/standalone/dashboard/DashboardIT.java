@@ -2,6 +2,7 @@ package dev.voicgen.standalone.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
@@ -17,7 +18,9 @@ import dev.voicgen.testkit.http.HttpReceiver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The dashboard as a person meets it, in a real browser on a whole platform. */
 class DashboardIT {
 
+    private static final String ARTICLE =
+            "<p>The ferry leaves at noon. Bring a warm coat, because the wind on deck is cold.</p>";
     private static final String MARKUP = "<b onmouseover=alert(1)>Night</b> & <script>alert(2)</script>";
 
     @TempDir
@@ -126,6 +131,23 @@ class DashboardIT {
             assertThat(status(kept)).isEqualTo(404);
             assertThat(visitor.link("Revoke Staging")).hasCount(0);
             assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theCardCountsWhatTheMonthHasUsed() {
+        try (Visitor visitor = visitor().logIn(operator.newOwnerOf("Harbour Weekly"))) {
+            ApiCaller publisher = new ApiCaller(platform.services().apiUrl(), visitor.makeKey("Production"));
+            assertThat(publisher
+                            .generate(Map.of("post_id", "counted", "content", ARTICLE))
+                            .status())
+                    .isEqualTo(202);
+
+            await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                visitor.page().navigate("/dashboard/sites");
+                assertThat(visitor.page().locator(".usage strong").textContent())
+                        .isEqualTo("1 post");
+            });
         }
     }
 

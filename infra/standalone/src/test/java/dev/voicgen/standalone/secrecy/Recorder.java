@@ -72,9 +72,23 @@ public final class Recorder {
         }
     }
 
+<<<<<<< HEAD
     /** Every answer so far. */
     public List<Answer> answers() {
         return List.copyOf(answers);
+=======
+    /** What a browser sends with a form from a page of the dashboard. */
+    public static Map<String, String> browserHeaders(String session, String csrfToken) {
+        return Map.of(
+                "Cookie",
+                "voicgen_session=" + session,
+                "X-CSRF-Token",
+                csrfToken,
+                "Sec-Fetch-Site",
+                "same-origin",
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+>>>>>>> main
     }
 
     /** Takes an answer that shows a key, as one answer may, out of those that are searched. */

@@ -31,6 +31,11 @@ public record WrongPlaces(
         answers.addAll(inHeaders(key));
         answers.addAll(inPathsAndQueries(key));
         answers.addAll(inArticles(key));
+<<<<<<< HEAD
+=======
+        answers.addAll(inBatches(key));
+        answers.addAll(inEvents(key));
+>>>>>>> main
         answers.addAll(inSessionRoutes(key));
         answers.addAll(inForms(key));
         return answers;
@@ -99,6 +104,46 @@ public record WrongPlaces(
         return answers;
     }
 
+<<<<<<< HEAD
+=======
+    /** Items that are refused are kept with their reasons. */
+    private List<Recorder.Answer> inBatches(String key) {
+        Map<String, String> headers =
+                Map.of("X-API-Key", liveKey, "Idempotency-Key", key, "Content-Type", "application/x-ndjson");
+        StringBuilder items = new StringBuilder("{\"post_id\": \"" + key + "\n");
+        for (String field : BODY_FIELDS) {
+            items.append(json(Map.of("content", ARTICLE, field, key))).append('\n');
+        }
+        Recorder.Answer batch = recorder.send(api, "POST", "/v1/audio/bulk", headers, items.toString());
+        String batchPath = "/v1/audio/bulk/" + batch.data().path("batch_id").asText();
+        return List.of(
+                batch,
+                recorder.send(api, "GET", batchPath, Map.of("X-API-Key", liveKey), ""),
+                recorder.send(api, "GET", "/v1/audio/bulk/" + key, Map.of("X-API-Key", liveKey), ""),
+                refused(recorder.send(
+                        api,
+                        "POST",
+                        "/v1/audio/bulk?callback_url=http://127.0.0.1:1/" + key,
+                        headers,
+                        items.toString())));
+    }
+
+    private List<Recorder.Answer> inEvents(String key) {
+        List<Recorder.Answer> answers = new ArrayList<>();
+        for (String field :
+                List.of("event_id", "event", "post_id", "session_id", "language", "occurred_at", "domain")) {
+            Map<String, String> event = new HashMap<>(Map.of(
+                    "event_id", "event", "event", "play", "post_id", "post", "session_id", "s", "domain", "localhost"));
+            event.put(field, key);
+            answers.add(recorder.send(api, "POST", "/v1/events/track", Map.of("X-API-Key", liveKey), json(event)));
+            answers.add(refused(recorder.send(api, "POST", "/v1/public/events", Map.of(), json(event))));
+        }
+        answers.add(recorder.send(
+                api, "GET", "/v1/analytics?group_by=" + key + "&from=" + key, Map.of("X-API-Key", liveKey), ""));
+        return answers;
+    }
+
+>>>>>>> main
     private List<Recorder.Answer> inSessionRoutes(String key) {
         Map<String, String> user = asUser();
         String site = "/v1/sites/" + siteId;
@@ -126,6 +171,7 @@ public record WrongPlaces(
     }
 
     private List<Recorder.Answer> inForms(String key) {
+<<<<<<< HEAD
         Map<String, String> browser = Map.of(
                 "Cookie",
                 "voicgen_session=" + session,
@@ -135,6 +181,9 @@ public record WrongPlaces(
                 "same-origin",
                 "Content-Type",
                 "application/x-www-form-urlencoded");
+=======
+        Map<String, String> browser = Recorder.browserHeaders(session, csrfToken);
+>>>>>>> main
         String site = "/dashboard/sites/" + siteId;
         return List.of(
                 refused(recorder.send(dashboard, "POST", "/dashboard/sites/new", browser, "name=" + key)),
