@@ -40,11 +40,7 @@ class KeysStaySecretIT {
     /** No secret: a post id that has to be found, or the search finds nothing. */
     private static final String KNOWN_TEXT = "known text";
 
-<<<<<<< HEAD
-    private static final Pattern SHOWN_KEY = Pattern.compile("value=\"(vg_live_[0-9A-Za-z]{38})\"");
-=======
     private static final Pattern SHOWN_KEY = Pattern.compile("vg_live_[0-9A-Za-z]{38}");
->>>>>>> main
     private static final List<String> PAGES =
             List.of("/dashboard/login", "/dashboard/sites", "/dashboard/sites/new", "/dashboard/api-keys");
 
@@ -207,11 +203,7 @@ class KeysStaySecretIT {
         Matcher key = SHOWN_KEY.matcher(page.response().body());
         assertThat(key.find()).isTrue();
         recorder.mayShow(page);
-<<<<<<< HEAD
-        return needles.add(name, key.group(1));
-=======
         return needles.add(name, key.group());
->>>>>>> main
     }
 
     private static Answer user(String method, String path, String body) {
@@ -219,24 +211,7 @@ class KeysStaySecretIT {
     }
 
     private static Answer browser(String method, String path, String form) {
-<<<<<<< HEAD
-        return recorder.send(
-                dashboard,
-                method,
-                path,
-                Map.of(
-                        "Cookie",
-                        "voicgen_session=" + session,
-                        "X-CSRF-Token",
-                        csrfToken,
-                        "Sec-Fetch-Site",
-                        "same-origin",
-                        "Content-Type",
-                        "application/x-www-form-urlencoded"),
-                form);
-=======
         return recorder.send(dashboard, method, path, Recorder.browserHeaders(session, csrfToken), form);
->>>>>>> main
     }
 
     private static String made() {

@@ -72,11 +72,6 @@ public final class Recorder {
         }
     }
 
-<<<<<<< HEAD
-    /** Every answer so far. */
-    public List<Answer> answers() {
-        return List.copyOf(answers);
-=======
     /** What a browser sends with a form from a page of the dashboard. */
     public static Map<String, String> browserHeaders(String session, String csrfToken) {
         return Map.of(
@@ -88,7 +83,6 @@ public final class Recorder {
                 "same-origin",
                 "Content-Type",
                 "application/x-www-form-urlencoded");
->>>>>>> main
     }
 
     /** Takes an answer that shows a key, as one answer may, out of those that are searched. */

@@ -31,11 +31,8 @@ public record WrongPlaces(
         answers.addAll(inHeaders(key));
         answers.addAll(inPathsAndQueries(key));
         answers.addAll(inArticles(key));
-<<<<<<< HEAD
-=======
         answers.addAll(inBatches(key));
         answers.addAll(inEvents(key));
->>>>>>> main
         answers.addAll(inSessionRoutes(key));
         answers.addAll(inForms(key));
         return answers;
@@ -104,8 +101,6 @@ public record WrongPlaces(
         return answers;
     }
 
-<<<<<<< HEAD
-=======
     /** Items that are refused are kept with their reasons. */
     private List<Recorder.Answer> inBatches(String key) {
         Map<String, String> headers =
@@ -143,7 +138,6 @@ public record WrongPlaces(
         return answers;
     }
 
->>>>>>> main
     private List<Recorder.Answer> inSessionRoutes(String key) {
         Map<String, String> user = asUser();
         String site = "/v1/sites/" + siteId;
@@ -171,19 +165,7 @@ public record WrongPlaces(
     }
 
     private List<Recorder.Answer> inForms(String key) {
-<<<<<<< HEAD
-        Map<String, String> browser = Map.of(
-                "Cookie",
-                "voicgen_session=" + session,
-                "X-CSRF-Token",
-                csrfToken,
-                "Sec-Fetch-Site",
-                "same-origin",
-                "Content-Type",
-                "application/x-www-form-urlencoded");
-=======
         Map<String, String> browser = Recorder.browserHeaders(session, csrfToken);
->>>>>>> main
         String site = "/dashboard/sites/" + siteId;
         return List.of(
                 refused(recorder.send(dashboard, "POST", "/dashboard/sites/new", browser, "name=" + key)),
