@@ -18,6 +18,7 @@ import dev.voicgen.quota.SiteLogClient.Entry;
 import dev.voicgen.quota.admission.Commands;
 import dev.voicgen.quota.admission.Sites;
 import dev.voicgen.quota.audit.Findings;
+import dev.voicgen.testkit.ServiceProcess;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class BatchTakeoverIT {
 
     @Test
     void backlogsOutliveTheInstanceThatHeldThem(@TempDir Path stateDir) throws IOException {
-        try (QuotaStreamProcess killed = QuotaStreamProcess.start(
+        try (ServiceProcess killed = QuotaStreamProcess.start(
                         kafka, stateDir, TestInfrastructure.shared().newDatabase());
                 QuotaStream survivor = QuotaStream.start(TestConfigs.withoutDatabase(kafka, 2));
                 SiteLogClient client = new SiteLogClient(kafka)) {

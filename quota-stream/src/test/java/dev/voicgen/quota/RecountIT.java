@@ -8,6 +8,7 @@ import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.kafka.TopicProducer;
+import dev.voicgen.testkit.ServiceProcess;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.nio.file.Path;
@@ -47,13 +48,13 @@ class RecountIT {
         RandomEvents events = new RandomEvents(20260331, Instant.now());
         PlainRecount recount = new PlainRecount();
         try (TopicProducer producer = TopicProducer.open("recount", kafka, Duration.ofSeconds(30))) {
-            try (QuotaStreamProcess killed = QuotaStreamProcess.start(kafka, stateDir, testDatabase)) {
+            try (ServiceProcess killed = QuotaStreamProcess.start(kafka, stateDir, testDatabase)) {
                 send(producer, events.next(EVENTS / 2), recount);
                 await().atMost(CATCH_UP).until(() -> !table(events.sites()).isEmpty());
                 killed.close();
             }
             send(producer, events.next(EVENTS / 2), recount);
-            try (QuotaStreamProcess successor = QuotaStreamProcess.start(kafka, stateDir, testDatabase)) {
+            try (ServiceProcess successor = QuotaStreamProcess.start(kafka, stateDir, testDatabase)) {
                 await().atMost(CATCH_UP)
                         .untilAsserted(() -> assertThat(table(events.sites())).isEqualTo(recount.rows()));
                 log.info("{} events make {} rows", EVENTS, recount.rows().size());

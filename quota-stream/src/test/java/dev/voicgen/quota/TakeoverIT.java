@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.testkit.ServiceProcess;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class TakeoverIT {
 
     @Test
     void instanceThatIsKilled(@TempDir Path stateDir) throws IOException {
-        try (QuotaStreamProcess killed = QuotaStreamProcess.start(kafka, stateDir);
+        try (ServiceProcess killed = QuotaStreamProcess.start(kafka, stateDir);
                 QuotaStream survivor = start();
                 SiteLogClient client = new SiteLogClient(kafka)) {
             Submissions submissions = new Submissions(client, 2_000);
