@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
+import dev.voicgen.contracts.value.ApiKey;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +85,23 @@ class ApiDocumentIT {
         List<String> ids = Client.CONTRACT.document().findValuesAsText("operationId");
 
         assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void what_counts_as_a_key_in_a_text_is_documented_as_it_is_refused() {
+        Pattern documented = Pattern.compile(Client.CONTRACT
+                .document()
+                .at("/components/schemas/WithoutKey/not/pattern")
+                .asText());
+
+        for (String text : List.of("vg_live_" + "a1".repeat(8), "see VG_Live_" + "Z9".repeat(19) + ".")) {
+            assertThat(ApiKey.isIn(text)).isTrue();
+            assertThat(documented.matcher(text).find()).as(text).isTrue();
+        }
+        for (String text : List.of("vg_live_" + "a".repeat(15), "vg_live_" + "a".repeat(15) + "-" + "a".repeat(15))) {
+            assertThat(ApiKey.isIn(text)).isFalse();
+            assertThat(documented.matcher(text).find()).as(text).isFalse();
+        }
     }
 
     @Test
