@@ -3,6 +3,7 @@ package dev.voicgen.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.ingress.Client.Answer;
 import dev.voicgen.ingress.testing.Sites;
 import dev.voicgen.ingress.testing.Sites.SiteWithKey;
@@ -97,6 +98,32 @@ class AnalyticsIT {
     @Test
     void analytics_401() throws Exception {
         assertThat(client.get("/v1/analytics").status()).isEqualTo(401);
+    }
+
+    @Test
+    void analytics_403_plan_without_rest() throws Exception {
+        SiteWithKey unentitled = ingress.sites.add(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.REST));
+
+        assertThat(client.get("/v1/analytics", unentitled).code()).isEqualTo("plan_restriction");
+    }
+
+    @Test
+    void analytics_429() throws Exception {
+        SiteWithKey tight = ingress.sites.add(Sites.tight());
+        client.get("/v1/analytics", tight);
+        client.get("/v1/analytics", tight);
+
+        assertThat(client.get("/v1/analytics", tight).status()).isEqualTo(429);
+    }
+
+    @Test
+    void analytics_503_keys_cannot_be_checked() throws Exception {
+        ingress.sites.setAvailable(false);
+
+        Answer answer = client.get("/v1/analytics", site);
+        ingress.sites.setAvailable(true);
+
+        assertThat(answer.code()).isEqualTo("keys_unavailable");
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class AudioFilesIT {
     }
 
     @Test
-    void audio_200() throws Exception {
+    void file_200() throws Exception {
         HttpResponse<byte[]> answer = client.bytes(client.request(PATH));
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -52,7 +52,7 @@ class AudioFilesIT {
     }
 
     @Test
-    void audio_200_head() throws Exception {
+    void file_200_head() throws Exception {
         HttpResponse<byte[]> answer =
                 client.bytes(client.request(PATH).method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
@@ -62,7 +62,7 @@ class AudioFilesIT {
     }
 
     @Test
-    void audio_206_from_the_start_the_middle_and_the_end() throws Exception {
+    void file_206_from_the_start_the_middle_and_the_end() throws Exception {
         assertRange("bytes=0-99", 0, 100);
         assertRange("bytes=100000-200000", 100_000, 200_001);
         assertRange("bytes=299999-", 299_999, 300_000);
@@ -71,7 +71,7 @@ class AudioFilesIT {
     }
 
     @Test
-    void audio_206_if_the_range_is_of_this_content() throws Exception {
+    void file_206_if_the_range_is_of_this_content() throws Exception {
         HttpResponse<byte[]> answer =
                 client.bytes(client.request(PATH).header("Range", "bytes=0-9").header("If-Range", "\"" + HASH + "\""));
 
@@ -79,7 +79,7 @@ class AudioFilesIT {
     }
 
     @Test
-    void audio_200_if_the_range_is_of_another_content() throws Exception {
+    void file_200_if_the_range_is_of_another_content() throws Exception {
         HttpResponse<byte[]> answer =
                 client.bytes(client.request(PATH).header("Range", "bytes=0-9").header("If-Range", "\"another\""));
 
@@ -88,7 +88,7 @@ class AudioFilesIT {
     }
 
     @Test
-    void audio_304() throws Exception {
+    void file_304() throws Exception {
         HttpResponse<byte[]> byTag =
                 client.bytes(client.request(PATH).header("If-None-Match", "\"x\", \"" + HASH + "\""));
         String modified = header(byTag, "Last-Modified");
@@ -104,7 +104,7 @@ class AudioFilesIT {
     }
 
     @Test
-    void audio_404_unknown_name_and_anything_that_is_no_name() throws Exception {
+    void file_404_unknown_name_and_anything_that_is_no_name() throws Exception {
         for (String path : new String[] {
             "/audio/" + "f".repeat(40) + ".mp3",
             "/audio/secret.txt",
@@ -122,7 +122,7 @@ class AudioFilesIT {
     }
 
     @Test
-    void audio_405_post() throws Exception {
+    void file_405_post() throws Exception {
         Client.Answer answer = client.send(client.request(PATH).POST(HttpRequest.BodyPublishers.ofString("x")));
 
         assertThat(answer.status()).isEqualTo(405);
@@ -131,7 +131,7 @@ class AudioFilesIT {
     }
 
     @Test
-    void audio_416() throws Exception {
+    void file_416() throws Exception {
         Client.Answer answer = client.send(client.request(PATH).header("Range", "bytes=300000-"));
 
         assertThat(answer.status()).isEqualTo(416);

@@ -46,6 +46,8 @@ class EventsIT {
             new KafkaSettings(TestInfrastructure.shared().kafkaBootstrap(), 2, 1);
     private static final String LOAD = "{\"event_id\":\"e-1\",\"event\":\"load\",\"post_id\":\"p\"}";
 
+    private static final String TOO_LARGE = " ".repeat(1024 * 1024 + 1);
+
     private static RunningIngress ingress;
     private static Client client;
 
@@ -117,11 +119,15 @@ class EventsIT {
     }
 
     @Test
-    void events_400_malformed() throws Exception {
+    void track_400() throws Exception {
         SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
 
-        assertThat(track(site, "{").status()).isEqualTo(400);
-        assertThat(report("", "nonsense").status()).isEqualTo(400);
+        assertThat(track(site, "{").code()).isEqualTo("malformed_json");
+    }
+
+    @Test
+    void public_events_400() throws Exception {
+        assertThat(report("", "nonsense").code()).isEqualTo("malformed_json");
     }
 
     @Test
@@ -150,7 +156,7 @@ class EventsIT {
     }
 
     @Test
-    void events_403_when_the_months_events_are_used() throws Exception {
+    void track_403_when_the_months_events_are_used() throws Exception {
         SiteWithKey site = ingress.sites.add(Sites.with(withEvents(10), Sites.ACTIVE, Integration.PLUGIN));
         assertThat(track(site, LOAD).status()).isEqualTo(202);
         YearMonth month = YearMonth.now(ZoneOffset.UTC);
@@ -171,6 +177,29 @@ class EventsIT {
                         + month.plusMonths(1).atDay(1) + "T00:00:00Z\"}");
         tellUsage(new EventUsage(site.site().siteId(), month.minusMonths(1), 10));
         await().untilAsserted(() -> assertThat(track(site, LOAD).status()).isEqualTo(202));
+    }
+
+    @Test
+    void track_413() throws Exception {
+        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+
+        assertThat(track(site, TOO_LARGE).code()).isEqualTo("body_too_large");
+    }
+
+    @Test
+    void public_events_413() throws Exception {
+        assertThat(report("", TOO_LARGE).code()).isEqualTo("body_too_large");
+    }
+
+    @Test
+    void public_events_415() throws Exception {
+        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+
+        Answer answer = client.send(client.request("/v1/public/events?domain=" + site.domain())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(LOAD)));
+
+        assertThat(answer.status()).isEqualTo(415);
     }
 
     @Test
@@ -236,18 +265,13 @@ class EventsIT {
     }
 
     @Test
-    void events_429_each_by_its_own_rule() throws Exception {
-        Plan plan = new Plan("tight", 5, true, new RequestLimits(1, 1, 2, 3), VoiceTier.STARTER, null);
-        SiteWithKey site = ingress.sites.add(Sites.with(plan, Sites.ACTIVE, Integration.PLUGIN));
+    void track_429() throws Exception {
+        SiteWithKey site = ingress.sites.add(tight());
         for (int i = 0; i < 3; i++) {
             assertThat(track(site, LOAD).status()).isEqualTo(202);
         }
-        for (int i = 0; i < 2; i++) {
-            assertThat(report("?domain=" + site.domain(), LOAD).status()).isEqualTo(202);
-        }
 
         Answer tracked = track(site, LOAD);
-        Answer reported = report("?domain=" + site.domain(), LOAD);
 
         assertThat(tracked.status()).isEqualTo(429);
         assertThat(tracked.message()).isEqualTo("Too Many Attempts.");
@@ -255,12 +279,35 @@ class EventsIT {
         assertThat(tracked.header("X-RateLimit-Remaining")).isEqualTo("0");
         assertThat(Integer.parseInt(tracked.header("Retry-After"))).isBetween(1, 60);
         assertThat(tracked.header("X-RateLimit-Reset")).isNotBlank();
-        assertThat(reported.status()).isEqualTo(429);
-        assertThat(reported.header("X-RateLimit-Limit")).isEqualTo("2");
+        assertThat(report("?domain=" + site.domain(), LOAD).status()).isEqualTo(202);
     }
 
     @Test
-    void events_503_without_kafka() throws Exception {
+    void public_events_429() throws Exception {
+        SiteWithKey site = ingress.sites.add(tight());
+        for (int i = 0; i < 2; i++) {
+            assertThat(report("?domain=" + site.domain(), LOAD).status()).isEqualTo(202);
+        }
+
+        Answer reported = report("?domain=" + site.domain(), LOAD);
+
+        assertThat(reported.status()).isEqualTo(429);
+        assertThat(reported.header("X-RateLimit-Limit")).isEqualTo("2");
+        assertThat(track(site, LOAD).status()).isEqualTo(202);
+    }
+
+    @Test
+    void public_events_503_domains_cannot_be_looked_up() throws Exception {
+        ingress.sites.setAvailable(false);
+
+        Answer answer = report("?domain=site.example", LOAD);
+        ingress.sites.setAvailable(true);
+
+        assertThat(answer.status()).isEqualTo(503);
+    }
+
+    @Test
+    void track_503_without_kafka() throws Exception {
         try (RestartableKafka broker = RestartableKafka.start();
                 RunningIngress cutOff = RunningIngress.on(
                         broker.bootstrapServers(), TestInfrastructure.shared().newDatabase())) {
@@ -292,6 +339,12 @@ class EventsIT {
         return client.send(client.request("/v1/public/events" + query)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** May report three events a minute with its key, and two with its domain. */
+    private static SiteWithKey tight() {
+        Plan plan = new Plan("tight", 5, true, new RequestLimits(1, 1, 2, 3), VoiceTier.STARTER, null);
+        return Sites.with(plan, Sites.ACTIVE, Integration.PLUGIN);
     }
 
     private static Plan withEvents(long monthlyEvents) {

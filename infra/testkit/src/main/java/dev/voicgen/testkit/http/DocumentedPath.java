@@ -1,7 +1,9 @@
 package dev.voicgen.testkit.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A path of an OpenAPI document.
@@ -15,6 +17,12 @@ record DocumentedPath(String template, JsonNode item) {
 
     boolean matches(String path) {
         return path.matches(PARAMETER.matcher(template).replaceAll("[^/]+").replace(".", "\\."));
+    }
+
+    /** Those of its operations whose first tag is one of {@code tags}. */
+    Stream<JsonNode> operations(Set<String> tags) {
+        return item.valueStream()
+                .filter(operation -> tags.contains(operation.at("/tags/0").asText()));
     }
 
     int parameters() {

@@ -11,13 +11,23 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds real answers against an OpenAPI 3.1 document: status, headers, media type and body must all be written there.
@@ -26,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class OpenApiContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String DOCUMENT = "ingress-api/src/main/resources/openapi.yaml";
 
     private final ObjectNode document;
     private final List<DocumentedPath> paths = new ArrayList<>();
@@ -41,8 +52,23 @@ public final class OpenApiContract {
         paths.sort(Comparator.comparingInt(DocumentedPath::parameters));
     }
 
-    public static OpenApiContract read(InputStream yaml) throws IOException {
-        return new OpenApiContract((ObjectNode) new YAMLMapper().readTree(yaml));
+    /** The one document of this project, found from wherever in it a test runs. */
+    public static OpenApiContract ofThisProject() {
+        try (InputStream yaml = Files.newInputStream(documentAbove(Path.of("").toAbsolutePath()))) {
+            return new OpenApiContract((ObjectNode) new YAMLMapper().readTree(yaml));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path documentAbove(Path directory) {
+        for (Path above = directory; above != null; above = above.getParent()) {
+            Path document = above.resolve(DOCUMENT);
+            if (Files.exists(document)) {
+                return document;
+            }
+        }
+        throw new IllegalStateException("no " + DOCUMENT + " in or above " + directory);
     }
 
     public JsonNode document() {
@@ -62,6 +88,48 @@ public final class OpenApiContract {
     /** What a reference in the document stands for; the node itself where it is none. */
     public JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
+    }
+
+    /** @throws AssertionError where anything is wrong with an answer by the document */
+    public void check(HttpResponse<byte[]> answer) {
+        HttpRequest request = answer.request();
+        List<String> faults = faultsOf(request.method(), request.uri().getRawPath(), ReceivedAnswer.of(answer));
+        if (!faults.isEmpty()) {
+            throw new AssertionError("%s %s: %s %s is not as documented: %s"
+                    .formatted(
+                            request.method(),
+                            request.uri(),
+                            answer.statusCode(),
+                            new String(answer.body(), StandardCharsets.UTF_8),
+                            faults));
+        }
+    }
+
+    /**
+     * The documented answers that no test is named after, where {@code generate_422} or {@code generate_422_…} is one for
+     * status 422 of the operation {@code generate}. Ranges of statuses and CORS preflights need none of their own.
+     *
+     * @param tags of which operations
+     */
+    public List<String> answersWithoutATest(Set<String> tags, Class<?>... tests) {
+        Set<String> names = Stream.of(tests)
+                .flatMap(test -> Arrays.stream(test.getDeclaredMethods()))
+                .map(method -> method.getName() + "_")
+                .collect(Collectors.toSet());
+        return paths.stream()
+                .flatMap(path -> path.operations(tags))
+                .filter(operation -> !operation.get("operationId").textValue().endsWith("_preflight"))
+                .flatMap(OpenApiContract::answersOf)
+                .filter(answer -> names.stream().noneMatch(name -> name.startsWith(answer + "_")))
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<String> answersOf(JsonNode operation) {
+        return operation.get("responses").properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(status -> !status.endsWith("XX"))
+                .map(status -> operation.get("operationId").textValue() + "_" + status);
     }
 
     /**
