@@ -33,6 +33,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +97,15 @@ public final class KeyAdmin implements Service {
                 .require(database.answers(), "PostgreSQL")
                 .require(controlLog.isCurrent(), "key.control")
                 .require(keyUses.isRunning(), "key uses");
+    }
+
+    /** The routes it serves, such as {@code GET /v1/sites/{site}}; not those that come before or after one. */
+    Set<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method + " " + endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

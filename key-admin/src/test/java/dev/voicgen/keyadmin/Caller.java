@@ -1,18 +1,24 @@
 package dev.voicgen.keyadmin;
 
+import dev.voicgen.testkit.http.OpenApiContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A program that calls the service with the same headers each time. */
+/**
+ * A program that calls the service with the same headers each time. Every answer of the API is held against openapi.yaml.
+ */
 public record Caller(URI base, Map<String, String> headers) {
+
+    public static final OpenApiContract CONTRACT = OpenApiContract.ofThisProject();
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -56,12 +62,20 @@ public record Caller(URI base, Map<String, String> headers) {
         }
         headers.forEach(request::header);
         try {
-            return new Reply(HTTP.send(request.build(), BodyHandlers.ofString()));
+            HttpResponse<byte[]> answer = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            if (!isPage(path)) {
+                CONTRACT.check(answer);
+            }
+            return new Reply(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static boolean isPage(String path) {
+        return "/".equals(path) || path.startsWith("/dashboard");
     }
 }

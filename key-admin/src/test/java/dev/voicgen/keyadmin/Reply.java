@@ -4,24 +4,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 
 /** What the service answered. */
-public record Reply(HttpResponse<String> response) {
+public record Reply(HttpResponse<byte[]> response) {
 
     public int status() {
         return response.statusCode();
     }
 
     public String text() {
-        return response.body();
+        return new String(response.body(), StandardCharsets.UTF_8);
     }
 
     /** The whole JSON body. */
     public JsonNode body() {
         try {
-            return Json.mapper().readTree(response.body());
+            return Json.mapper().readTree(text());
         } catch (JsonProcessingException e) {
-            throw new AssertionError("not JSON: " + response.body(), e);
+            throw new AssertionError("not JSON: " + text(), e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -63,6 +64,11 @@ public final class TestPlatform {
 
     public KeyAdmin service() {
         return service;
+    }
+
+    /** What the service serves, such as {@code GET /v1/sites}. */
+    public Set<String> routes() {
+        return service.routes();
     }
 
     public Jdbi jdbi() {

@@ -18,7 +18,7 @@ class KeyRoutesIT {
     private final String path = "/v1/sites/" + site;
 
     @Test
-    void create_201_answers_the_key_this_once() {
+    void key_create_201_answers_the_key_this_once() {
         Reply made = owner.post(path + "/keys", "{\"name\":\"Production\",\"integration\":\"plugin\"}");
 
         assertThat(made.status()).isEqualTo(201);
@@ -39,7 +39,7 @@ class KeyRoutesIT {
     }
 
     @Test
-    void create_422() {
+    void key_create_422() {
         assertThat(owner.post(path + "/keys", "{}").body().at("/errors/name/0").asText())
                 .isEqualTo("The name field is required.");
         assertThat(owner.post(path + "/keys", "{\"name\":\"x\",\"integration\":\"soap\"}")
@@ -52,7 +52,7 @@ class KeyRoutesIT {
     }
 
     @Test
-    void create_422_beyond_fifty_live_keys() {
+    void key_create_422_beyond_fifty_live_keys() {
         platform.jdbi()
                 .useHandle(handle -> handle.execute(
                         "insert into api_key (site_id, hash, start, name, integration) "
@@ -65,7 +65,27 @@ class KeyRoutesIT {
     }
 
     @Test
-    void revoke_200_also_the_second_time() {
+    void key_list_200_page_by_page_the_newest_first() {
+        TestPlatform.newKey(owner, site);
+        TestPlatform.newKey(owner, site);
+
+        JsonNode first = owner.get(path + "/keys?limit=1").data();
+        JsonNode second = owner.get(path + "/keys?limit=1&cursor="
+                        + first.path("next_cursor").asText())
+                .data();
+
+        assertThat(first.at("/items/0/id").asLong())
+                .isGreaterThan(second.at("/items/0/id").asLong());
+        assertThat(second.path("next_cursor").isNull()).isTrue();
+    }
+
+    @Test
+    void key_list_422() {
+        assertThat(owner.get(path + "/keys?limit=many").status()).isEqualTo(422);
+    }
+
+    @Test
+    void key_revoke_200_also_the_second_time() {
         TestPlatform.newKey(owner, site);
         long key = newestKey().path("id").asLong();
 
@@ -79,7 +99,7 @@ class KeyRoutesIT {
     }
 
     @Test
-    void revoke_404_for_a_key_of_another_site_of_the_same_owner() {
+    void key_revoke_404_for_a_key_of_another_site_of_the_same_owner() {
         TestPlatform.newKey(owner, site);
         long key = newestKey().path("id").asLong();
 
@@ -90,7 +110,7 @@ class KeyRoutesIT {
     }
 
     @Test
-    void rotate_200_leaves_one_key_that_is_like_the_one_before() {
+    void rotate_key_200_leaves_one_key_that_is_like_the_one_before() {
         owner.post(path + "/keys", "{\"name\":\"Plugin\",\"integration\":\"plugin\"}");
         owner.post(path + "/keys", "{\"name\":\"Production\"}");
 
@@ -108,7 +128,7 @@ class KeyRoutesIT {
     }
 
     @Test
-    void rotate_200_of_a_site_without_a_key() {
+    void rotate_key_200_of_a_site_without_a_key() {
         Reply rotated = owner.post(path + "/rotate-key", "");
 
         assertThat(rotated.data().path("integration").asText()).isEqualTo("rest");

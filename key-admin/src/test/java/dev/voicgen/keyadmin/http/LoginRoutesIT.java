@@ -14,7 +14,7 @@ class LoginRoutesIT {
     private final TestPlatform platform = TestPlatform.shared();
 
     @Test
-    void loginAnswersATokenAndSetsACookieThatScriptsAndOtherSitesCannotUse() {
+    void login_200_with_a_token_and_a_cookie_that_scripts_and_other_sites_cannot_use() {
         Reply login = platform.login(platform.newOwner(), PASSWORD);
 
         assertThat(login.status()).isEqualTo(200);
@@ -28,14 +28,14 @@ class LoginRoutesIT {
     }
 
     @Test
-    void emailIsComparedWithoutCase() {
+    void login_200_whatever_the_case_of_the_email() {
         Reply login = platform.login(platform.newOwner().toUpperCase(Locale.ROOT), PASSWORD);
 
         assertThat(login.status()).isEqualTo(200);
     }
 
     @Test
-    void wrongPasswordAndUnknownUserGetTheSameAnswer() {
+    void login_401_the_same_for_a_wrong_password_and_an_unknown_user() {
         Reply wrong = platform.login(platform.newOwner(), "not the password");
         Reply unknown = platform.login("nobody-" + System.nanoTime() + "@example.org", "not the password");
 
@@ -45,7 +45,7 @@ class LoginRoutesIT {
     }
 
     @Test
-    void missingFieldsAre422() {
+    void login_422() {
         Reply login = platform.anonymous().post("/v1/auth/login", "{}");
 
         assertThat(login.status()).isEqualTo(422);
@@ -57,20 +57,20 @@ class LoginRoutesIT {
     }
 
     @Test
-    void malformedJsonIs400() {
+    void login_400() {
         assertThat(platform.anonymous().post("/v1/auth/login", "{\"email\":").code())
                 .isEqualTo("malformed_json");
     }
 
     @Test
-    void otherMediaTypesAre415() {
+    void login_415() {
         Reply login = platform.anonymous().postForm("/v1/auth/login", "email=a%40example.org&password=x");
 
         assertThat(login.status()).isEqualTo(415);
     }
 
     @Test
-    void guessingIsThrottledByEmailEvenWithTheRightPasswordInTheEnd() {
+    void login_429_by_email_even_with_the_right_password_in_the_end() {
         String email = platform.newOwner();
         for (int i = 0; i < 10; i++) {
             assertThat(platform.login(email, "guess number " + i).status()).isEqualTo(401);
@@ -84,7 +84,7 @@ class LoginRoutesIT {
     }
 
     @Test
-    void forwardedAddressesAreNotBelieved() {
+    void login_429_whatever_address_is_said_to_be_forwarded() {
         String email = "nobody-" + System.nanoTime() + "@example.org";
         String body = "{\"email\":\"" + email + "\",\"password\":\"guess\"}";
         Reply last = null;
@@ -98,7 +98,7 @@ class LoginRoutesIT {
     }
 
     @Test
-    void aLoginEndsTheSessionItCameWith() {
+    void login_200_ends_the_session_it_came_with() {
         String email = platform.newOwner();
         Caller planted = platform.loggedIn(email);
         String plantedToken = planted.headers().get("Authorization").substring("Bearer ".length());
@@ -126,7 +126,7 @@ class LoginRoutesIT {
     }
 
     @Test
-    void logoutEndsTheSession() {
+    void logout_200_ends_the_session() {
         Caller owner = platform.owner();
 
         Reply logout = owner.post("/v1/auth/logout", "{}");
@@ -136,7 +136,7 @@ class LoginRoutesIT {
     }
 
     @Test
-    void logoutWithoutASessionIs401() {
+    void logout_401() {
         assertThat(platform.anonymous().post("/v1/auth/logout", "{}").code()).isEqualTo("unauthenticated");
     }
 

@@ -15,7 +15,7 @@ class SiteAnalyticsIT {
     private final long site = TestPlatform.newSite(owner);
 
     @Test
-    void analytics_200() {
+    void site_analytics_200() {
         platform.jdbi()
                 .useHandle(handle -> handle.execute(
                         "insert into analytics_day values (?, '2026-03-31', 'p', 'en', 3, 2, 1, 5000, 0)", site));
@@ -30,17 +30,17 @@ class SiteAnalyticsIT {
     }
 
     @Test
-    void analytics_401() {
+    void site_analytics_401() {
         assertThat(platform.anonymous().get(path()).status()).isEqualTo(401);
     }
 
     @Test
-    void analytics_404_of_another_account() {
+    void site_analytics_404_of_another_account() {
         assertThat(platform.owner().get(path()).status()).isEqualTo(404);
     }
 
     @Test
-    void analytics_422() {
+    void site_analytics_422() {
         assertThat(owner.get(path() + "?from=now").status()).isEqualTo(422);
     }
 

@@ -2,10 +2,14 @@ package dev.voicgen.platform.database;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 
 /** Tells a database that says no to some values, and always will, from one that is away. */
 public final class Refusals {
+
+    private static final Set<String> AWAY = Set.of("08", "40", "53", "57");
 
     private Refusals() {}
 
@@ -14,9 +18,24 @@ public final class Refusals {
      * may pass: the same statement can go well another time.
      */
     public static Optional<SQLException> of(JdbiException failure) {
+        return stated(failure).filter(sql -> blamesValues(sql.getSQLState()));
+    }
+
+    /**
+     * Whether the database is away or has too much to do: no connection, or a SQL state of class 08 (connection), 40 (rolled
+     * back), 53 (resources) or 57 (operator, and time limits). What remains is neither this nor {@link #of}: a fault of ours.
+     */
+    public static boolean isAway(JdbiException failure) {
+        return failure instanceof ConnectionException
+                || stated(failure)
+                        .filter(sql -> AWAY.contains(sql.getSQLState().substring(0, 2)))
+                        .isPresent();
+    }
+
+    private static Optional<SQLException> stated(JdbiException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return blamesValues(sql.getSQLState()) ? Optional.of(sql) : Optional.empty();
+                return Optional.of(sql);
             }
         }
         return Optional.empty();

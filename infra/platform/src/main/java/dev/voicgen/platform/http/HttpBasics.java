@@ -2,6 +2,7 @@ package dev.voicgen.platform.http;
 
 import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.platform.config.HttpSettings;
+import dev.voicgen.platform.database.Refusals;
 import dev.voicgen.platform.service.Health;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -16,6 +17,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,7 @@ public final class HttpBasics {
         config.jetty.modifyServletContextHandler(servlets -> servlets.setErrorHandler(new TransportErrors()));
         config.routes.exception(FailedRequest.class, (e, ctx) -> Answers.failure(ctx, e.failure()));
         config.routes.exception(HttpResponseException.class, (e, ctx) -> Answers.failure(ctx, ofHttp(e)));
+        config.routes.exception(JdbiException.class, HttpBasics::database);
         config.routes.exception(Exception.class, HttpBasics::unexpected);
         config.routes.before("/v1/*", Acceptance::check);
         config.routes.get("/healthz", new HealthRoute(health));
@@ -82,6 +85,16 @@ public final class HttpBasics {
         Failure failure = Failure.ofStatus(e.getStatus());
         String allowed = e instanceof MethodNotAllowedResponse ? e.getDetails().get("availableMethods") : null;
         return allowed == null ? failure : failure.withHeader("Allow", allowed);
+    }
+
+    /** That the database is away is no fault of this service, and passes. */
+    private static void database(JdbiException e, Context ctx) {
+        if (Refusals.isAway(e)) {
+            log.warn("{} {}: the database is away: {}", ctx.method(), ApiKey.hiddenIn(ctx.path()), e.toString());
+            Answers.failure(ctx, Failure.ofStatus(503));
+        } else {
+            unexpected(e, ctx);
+        }
     }
 
     private static void unexpected(Exception e, Context ctx) {

@@ -1,6 +1,8 @@
 package dev.voicgen.testkit.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,10 +21,21 @@ record DocumentedPath(String template, JsonNode item) {
         return path.matches(PARAMETER.matcher(template).replaceAll("[^/]+").replace(".", "\\."));
     }
 
-    /** Those of its operations whose first tag is one of {@code tags}. */
+    /** Those of its operations whose first tag is one of {@code tags}; no CORS preflights. */
     Stream<JsonNode> operations(Set<String> tags) {
-        return item.valueStream()
-                .filter(operation -> tags.contains(operation.at("/tags/0").asText()));
+        return documented(tags).map(Map.Entry::getValue);
+    }
+
+    /** As {@link #operations}, such as {@code GET /v1/usage}. */
+    Stream<String> routes(Set<String> tags) {
+        return documented(tags).map(operation -> operation.getKey().toUpperCase(Locale.ROOT) + " " + template);
+    }
+
+    private Stream<Map.Entry<String, JsonNode>> documented(Set<String> tags) {
+        return item.properties().stream()
+                .filter(operation -> !"options".equals(operation.getKey()))
+                .filter(operation ->
+                        tags.contains(operation.getValue().at("/tags/0").asText()));
     }
 
     int parameters() {

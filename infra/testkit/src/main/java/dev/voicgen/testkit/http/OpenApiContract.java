@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -105,6 +106,11 @@ public final class OpenApiContract {
         }
     }
 
+    /** The documented routes, such as {@code GET /v1/usage}, of operations with one of {@code tags}; no CORS preflights. */
+    public Set<String> routes(Set<String> tags) {
+        return paths.stream().flatMap(path -> path.routes(tags)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /**
      * The documented answers that no test is named after, where {@code generate_422} or {@code generate_422_…} is one for
      * status 422 of the operation {@code generate}. Ranges of statuses and CORS preflights need none of their own.
@@ -118,7 +124,6 @@ public final class OpenApiContract {
                 .collect(Collectors.toSet());
         return paths.stream()
                 .flatMap(path -> path.operations(tags))
-                .filter(operation -> !operation.get("operationId").textValue().endsWith("_preflight"))
                 .flatMap(OpenApiContract::answersOf)
                 .filter(answer -> names.stream().noneMatch(name -> name.startsWith(answer + "_")))
                 .sorted()
