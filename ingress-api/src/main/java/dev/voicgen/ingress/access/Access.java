@@ -13,6 +13,7 @@ import dev.voicgen.ingress.limits.RateLimits;
 import dev.voicgen.ingress.limits.Rule;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.LogContext;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
@@ -171,6 +172,8 @@ public final class Access {
 
     /** Whoever completes {@code answer} later must not be held up by a client that reads slowly. */
     private <T> CompletableFuture<T> onRequestThread(CompletableFuture<T> answer) {
-        return answer.isDone() ? answer : answer.whenCompleteAsync((value, failure) -> {}, threads);
+        return answer.isDone()
+                ? answer
+                : answer.whenCompleteAsync((value, failure) -> {}, LogContext.carriedTo(threads));
     }
 }

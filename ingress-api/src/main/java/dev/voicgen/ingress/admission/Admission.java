@@ -7,6 +7,7 @@ import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.contracts.value.KeyHash;
 import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.platform.http.LogContext;
 import dev.voicgen.platform.kafka.TopicProducer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -99,7 +100,7 @@ public final class Admission implements AutoCloseable {
                 });
         // Off the reader's thread: a client that reads its answer slowly must not hold up the verdicts of others.
         return verdict.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .handleAsync((decided, failure) -> Optional.ofNullable(decided), threads);
+                .handleAsync((decided, failure) -> Optional.ofNullable(decided), LogContext.carriedTo(threads));
     }
 
     /** Stops reading verdicts; whoever still waits is told to come again at its deadline. */

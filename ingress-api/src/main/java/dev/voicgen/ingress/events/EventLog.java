@@ -2,6 +2,7 @@ package dev.voicgen.ingress.events;
 
 import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.platform.http.LogContext;
 import dev.voicgen.platform.kafka.TopicProducer;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,6 @@ public final class EventLog {
             }
         }
         return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
-                .handleAsync((unused, failure) -> failure == null, threads);
+                .handleAsync((unused, failure) -> failure == null, LogContext.carriedTo(threads));
     }
 }

@@ -3,6 +3,7 @@ package dev.voicgen.ingress.forward;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.LogContext;
 import dev.voicgen.platform.http.RequestBody;
 import dev.voicgen.platform.http.RequestId;
 import io.javalin.http.Context;
@@ -76,7 +77,7 @@ public final class DashboardForward {
                             }
                             return null;
                         },
-                        threads));
+                        LogContext.carriedTo(threads)));
     }
 
     private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {

@@ -1,6 +1,7 @@
 package dev.voicgen.ingress.keys;
 
 import dev.voicgen.contracts.key.Moment;
+import dev.voicgen.platform.http.LogContext;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class Lookups implements AutoCloseable {
         CompletableFuture<Void> probe = lease.nextProbe().copy();
         heartbeats.sendSoon();
         return probe.orTimeout(PROBE_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
-                .handleAsync((none, late) -> late == null, answering)
+                .handleAsync((none, late) -> late == null, LogContext.carriedTo(answering))
                 .thenCompose(readBack -> readBack ? fromMap(question) : fromDatabase(question));
     }
 
@@ -82,7 +83,7 @@ final class Lookups implements AutoCloseable {
     private <T> CompletableFuture<T> fromDatabase(Question<T> question) {
         fallbacks.increment();
         return database.ask(handle -> question.inDatabase.apply(handle).orElse(question.absent), question.unavailable)
-                .thenApplyAsync(Function.identity(), answering);
+                .thenApplyAsync(Function.identity(), LogContext.carriedTo(answering));
     }
 
     @Override

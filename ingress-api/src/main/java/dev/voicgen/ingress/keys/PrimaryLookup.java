@@ -1,6 +1,7 @@
 package dev.voicgen.ingress.keys;
 
 import dev.voicgen.platform.database.Database;
+import dev.voicgen.platform.http.LogContext;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,7 @@ final class PrimaryLookup implements AutoCloseable {
     <T> CompletableFuture<T> ask(Function<Handle, T> question, T unavailable) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         try {
-            threads.execute(() -> answer(question, unavailable, answer));
+            LogContext.carriedTo(threads).execute(() -> answer(question, unavailable, answer));
         } catch (RejectedExecutionException fullOrClosed) {
             answer.complete(unavailable);
         }

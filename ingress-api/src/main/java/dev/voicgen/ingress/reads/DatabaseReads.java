@@ -3,6 +3,7 @@ package dev.voicgen.ingress.reads;
 import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.LogContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -56,7 +57,7 @@ public final class DatabaseReads implements AutoCloseable {
     public <T> CompletableFuture<Optional<T>> ask(Function<Handle, T> question) {
         CompletableFuture<Optional<T>> answer = new CompletableFuture<>();
         try {
-            readers.execute(() -> {
+            LogContext.carriedTo(readers).execute(() -> {
                 // Who waited too long in the queue has gone.
                 if (!answer.isDone()) {
                     answer.complete(read(question));
@@ -66,7 +67,7 @@ public final class DatabaseReads implements AutoCloseable {
             answer.complete(Optional.empty());
         }
         return answer.completeOnTimeout(Optional.empty(), DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
-                .whenCompleteAsync((found, unused) -> {}, requestThreads);
+                .whenCompleteAsync((found, unused) -> {}, LogContext.carriedTo(requestThreads));
     }
 
     /** As {@link #ask}; fails with 503 in place of an empty answer. */

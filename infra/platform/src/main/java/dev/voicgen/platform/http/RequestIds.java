@@ -6,7 +6,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.MDC;
 
-/** Gives every request its id before anything else sees it, in the answer and in the log lines of its first thread. */
+/**
+ * Gives every request its id before anything else sees it, in the answer and in its log lines. Later steps of it, on other
+ * threads, have the id in theirs through {@link LogContext}.
+ */
 final class RequestIds extends Handler.Wrapper {
 
     @Override

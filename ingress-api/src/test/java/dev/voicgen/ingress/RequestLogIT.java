@@ -1,0 +1,52 @@
+package dev.voicgen.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import dev.voicgen.ingress.reads.DatabaseReads;
+import dev.voicgen.ingress.testing.Sites;
+import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.testkit.RestartableDatabase;
+import dev.voicgen.testkit.TestInfrastructure;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** By its id a request is found in the log, whichever thread wrote the line. */
+class RequestLogIT {
+
+    /** The ids of the requests that lines were written for. */
+    private static final class Ids extends AppenderBase<ILoggingEvent> {
+
+        final List<String> ids = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void append(ILoggingEvent line) {
+            ids.add(String.valueOf(line.getMDCPropertyMap().get("request")));
+        }
+    }
+
+    @Test
+    void aLineOfALaterStepHasTheIdOfItsRequest() throws Exception {
+        try (RestartableDatabase database = RestartableDatabase.start();
+                RunningIngress ingress =
+                        RunningIngress.on(TestInfrastructure.shared().kafkaBootstrap(), database.database())) {
+            SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+            Ids lines = new Ids();
+            lines.start();
+            ((Logger) LoggerFactory.getLogger(DatabaseReads.class)).addAppender(lines);
+            database.stop();
+
+            // Its key is checked on one thread, it goes on on another and reads the database on a third.
+            var answer = ingress.client()
+                    .send(ingress.client().request("/v1/audio/p", site).header("X-Request-Id", "find-me"));
+
+            assertThat(answer.code()).isEqualTo("catalog_unavailable");
+            await().untilAsserted(() -> assertThat(lines.ids).containsOnly("find-me"));
+        }
+    }
+}
