@@ -5,6 +5,7 @@ import dev.voicgen.contracts.player.EventUsage;
 import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.topic.Topic;
 import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.quota.topology.DeadLetter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts one event after the other of one partition and says each counter anew. An unreadable record is skipped and
- * counted: it stays on its topic for whoever looks. For the stream thread alone.
+ * Counts one event after the other of one partition and says each counter anew. An unreadable record goes
+ * to the dead letters and is counted. For the stream thread alone.
  */
 final class AnalyticsProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
@@ -47,7 +48,11 @@ final class AnalyticsProcessor implements Processor<byte[], byte[], byte[], byte
         if (event.isPresent()) {
             count(event.get(), Instant.ofEpochMilli(record.timestamp()), source.offset());
         } else {
-            log.warn("partition={} offset={} is not a player event, skipped", source.partition(), source.offset());
+            log.warn(
+                    "partition={} offset={} is not a player event; look at it on the topic of dead letters",
+                    source.partition(),
+                    source.offset());
+            context.forward(DeadLetter.of(record, source, "not a player event"), AnalyticsTopology.DEAD_LETTERS);
             metrics.unreadable();
         }
     }

@@ -9,7 +9,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** One processor on the log of player events; what it counts leaves by two sinks. */
+/** One processor on the log of player events; what it counts leaves by two sinks, what it cannot read by a third. */
 public final class AnalyticsTopology {
 
     /** Names the group, the transactions and the stores' topics: another name begins to count anew. */
@@ -19,6 +19,7 @@ public final class AnalyticsTopology {
     static final String ANALYTICS = "analytics";
     static final String DAYS = "days";
     static final String MONTHS = "months";
+    static final String DEAD_LETTERS = "dead-letters";
 
     private AnalyticsTopology() {}
 
@@ -30,7 +31,8 @@ public final class AnalyticsTopology {
                 .addSource(EVENTS, reader, reader, Topics.PLAYER_EVENTS.name())
                 .addProcessor(ANALYTICS, new Supplier(metrics), EVENTS)
                 .addSink(DAYS, Topics.ANALYTICS_DAYS.name(), writer, writer, ANALYTICS)
-                .addSink(MONTHS, Topics.ANALYTICS_MONTHS.name(), writer, writer, ANALYTICS);
+                .addSink(MONTHS, Topics.ANALYTICS_MONTHS.name(), writer, writer, ANALYTICS)
+                .addSink(DEAD_LETTERS, Topics.DEAD_EVENTS.name(), writer, writer, ANALYTICS);
     }
 
     /** Connects each processor to its stores. */

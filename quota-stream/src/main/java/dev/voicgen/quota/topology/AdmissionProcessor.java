@@ -37,7 +37,8 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
     @Override
     public void process(Record<byte[], byte[]> record) {
         long started = System.nanoTime();
-        LogPosition at = positionOf(record);
+        RecordMetadata source = context.recordMetadata().orElseThrow();
+        LogPosition at = new LogPosition(source.partition(), source.offset(), Instant.ofEpochMilli(record.timestamp()));
         try {
             SiteCommand command = CommandReader.read(record.key(), record.value());
             LedgerState before = stores.load(command);
@@ -50,7 +51,7 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
                     at.partition(),
                     at.offset(),
                     poison.getMessage());
-            context.forward(DeadLetter.of(record, at, poison.getMessage()), AdmissionTopology.DEAD_LETTERS);
+            context.forward(DeadLetter.of(record, source, poison.getMessage()), AdmissionTopology.DEAD_LETTERS);
             metrics.deadLetter();
         }
     }
@@ -59,11 +60,6 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
         effects.writes().forEach(stores::save);
         effects.records().forEach(outgoing -> forward(outgoing, timestamp));
         effects.releases().forEach(release -> forward(OutgoingRecord.bulk(stores.release(release)), timestamp));
-    }
-
-    private LogPosition positionOf(Record<byte[], byte[]> record) {
-        RecordMetadata source = context.recordMetadata().orElseThrow();
-        return new LogPosition(source.partition(), source.offset(), Instant.ofEpochMilli(record.timestamp()));
     }
 
     private void forward(OutgoingRecord outgoing, long timestamp) {

@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology without a broker, and the newest counters that came out of it. */
 final class AnalyticsDriver implements AutoCloseable {
@@ -47,6 +50,12 @@ final class AnalyticsDriver implements AutoCloseable {
         log.pipeInput(key.getBytes(StandardCharsets.UTF_8), value, at);
         drain(Topics.ANALYTICS_DAYS, days);
         drain(Topics.ANALYTICS_MONTHS, months);
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return driver.createOutputTopic(
+                        Topics.DEAD_EVENTS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
     }
 
     double outcomes(String outcome) {

@@ -8,6 +8,7 @@ import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.player.PlayerEvent.Kind;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
+import dev.voicgen.quota.topology.DeadLetter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,13 +136,28 @@ class AnalyticsTopologyTest {
     }
 
     @Test
-    void unreadableRecordIsSkipped() {
+    void unreadableRecordIsADeadLetterByteForByte() {
+        byte[] unreadable = "{\"event\":".getBytes(StandardCharsets.UTF_8);
+
+        driver.append("7", unreadable, NOON);
+
+        var letters = driver.deadLetters();
+        assertThat(letters).hasSize(1);
+        assertThat(letters.get(0).key()).isEqualTo("7".getBytes(StandardCharsets.UTF_8));
+        assertThat(letters.get(0).value()).isEqualTo(unreadable);
+        assertThat(letters.get(0).headers().lastHeader(DeadLetter.REASON).value())
+                .isEqualTo("not a player event".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatIsBehindUnreadableRecordsIsCounted() {
         driver.append("7", "{\"event\":".getBytes(StandardCharsets.UTF_8), NOON);
         driver.append("7", "{\"site_id\":7}".getBytes(StandardCharsets.UTF_8), NOON);
         driver.append("7", null, NOON);
         send("1", Kind.LOAD, NOON);
 
         assertThat(driver.outcomes("unreadable")).isEqualTo(3);
+        assertThat(driver.deadLetters()).hasSize(3);
         assertThat(driver.days.get(TODAY).loads()).isEqualTo(1);
     }
 

@@ -192,6 +192,14 @@ public final class Topics {
             1,
             deleteAfter(Duration.ofDays(30), Map.of()));
 
+    /** Player events that analytics could not read, byte for byte. Key: as on the log; the reason is in the header {@code reason}. Written by analytics; read by people. */
+    public static final Topic<byte[], byte[]> DEAD_EVENTS = new Topic<>(
+            "dead.letters.player.events",
+            Serdes.ByteArray(),
+            Serdes.ByteArray(),
+            1,
+            deleteAfter(Duration.ofDays(30), Map.of()));
+
     private Topics() {}
 
     /** All of them, for whoever creates them. */
@@ -211,7 +219,8 @@ public final class Topics {
                 KEY_CONTROL,
                 KEY_USES,
                 DEAD_JOBS,
-                DEAD_COMMANDS);
+                DEAD_COMMANDS,
+                DEAD_EVENTS);
     }
 
     private static Map<String, String> deleteAfter(Duration retention, Map<String, String> more) {
