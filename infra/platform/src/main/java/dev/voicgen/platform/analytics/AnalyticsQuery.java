@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * What is asked of a site's counts.
@@ -45,11 +46,16 @@ public record AnalyticsQuery(LocalDate from, LocalDate to, boolean byPost, Slice
         return new AnalyticsQuery(from, to, "post".equals(groupBy), ListPage.slice(ctx));
     }
 
-    /** The {@code data} of the answer: items, totals of the whole range, and where the next page begins. */
+    /**
+     * The {@code data} of the answer: items, totals of the whole range, and where the next page begins. Read at one moment, so
+     * that the totals are of just these items while counting goes on.
+     */
     public Map<String, Object> ask(Handle handle, long siteId) {
-        Map<String, Object> data = byPost ? posts(handle, siteId) : ListPage.whole(days(handle, siteId));
-        data.put("totals", handle.attach(AnalyticsCounts.class).totals(siteId, from, to));
-        return data;
+        return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, moment -> {
+            Map<String, Object> data = byPost ? posts(moment, siteId) : ListPage.whole(days(moment, siteId));
+            data.put("totals", moment.attach(AnalyticsCounts.class).totals(siteId, from, to));
+            return data;
+        });
     }
 
     private List<DayCounts> days(Handle handle, long siteId) {

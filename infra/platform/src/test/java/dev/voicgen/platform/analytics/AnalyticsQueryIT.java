@@ -1,0 +1,48 @@
+package dev.voicgen.platform.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voicgen.platform.config.DatabaseSettings;
+import dev.voicgen.platform.config.Secret;
+import dev.voicgen.platform.database.Database;
+import dev.voicgen.platform.http.Slice;
+import dev.voicgen.testkit.TestDatabase;
+import dev.voicgen.testkit.TestInfrastructure;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+
+class AnalyticsQueryIT {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 31);
+
+    @Test
+    void totalsAreOfTheItemsBesideThemWhileCountingGoesOn() {
+        TestDatabase server = TestInfrastructure.shared().newDatabase();
+        try (Database database = Database.open(
+                "test", new DatabaseSettings(server.jdbcUrl(), server.user(), new Secret(server.password()), 2))) {
+            database.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "insert into analytics_day values (7, ?, 'p', 'en', 1, 1, 1, 1000, 0)", DAY));
+            Jdbi analytics = Jdbi.create(server.jdbcUrl(), server.user(), server.password());
+            SqlLogger countsOn = new SqlLogger() {
+                @Override
+                public void logAfterExecution(StatementContext read) {
+                    analytics.useHandle(counting -> counting.execute("update analytics_day set plays = plays + 1"));
+                }
+            };
+
+            Map<String, Object> report = database.jdbi().withHandle(handle -> {
+                handle.setSqlLogger(countsOn);
+                return new AnalyticsQuery(DAY, DAY, true, Slice.newest(50)).ask(handle, 7);
+            });
+
+            assertThat(report.get("items")).isEqualTo(List.of(new PostCounts("p", "en", 1, 1, 1, 1)));
+            assertThat(report.get("totals")).isEqualTo(new TotalCounts(1, 1, 1, 1));
+        }
+    }
+}
