@@ -34,8 +34,12 @@ public final class ApiCaller {
     }
 
     public Reply generate(Map<String, ?> fields) {
+        return post("/v1/audio/generate", fields);
+    }
+
+    public Reply post(String path, Map<String, ?> fields) {
         try {
-            return send(HttpRequest.newBuilder(api.resolve("/v1/audio/generate"))
+            return send(HttpRequest.newBuilder(api.resolve(path))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(fields))));
         } catch (IOException e) {

@@ -28,7 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +81,12 @@ class ApiExamplesIT {
     @Test
     void curl() throws Exception {
         assertThat(run("bash", "-c", block("sh"))).contains("Audio generation queued", "\"status\":\"ready\"");
+    }
+
+    @Test
+    void eventsByCurl() throws Exception {
+        assertThat(run("bash", "-c", blocks("sh").get(1)))
+                .contains("\"accepted\":1", "\"accepted\":2", "\"plays\":1,\"completes\":1");
     }
 
     @Test
@@ -219,10 +224,17 @@ class ApiExamplesIT {
     }
 
     private static String block(String language) {
-        Matcher block = Pattern.compile("```" + language + "\n(.*?)\n```", Pattern.DOTALL)
-                .matcher(page);
-        assertThat(block.find()).as("an example in " + language).isTrue();
-        return block.group(1);
+        return blocks(language).get(0);
+    }
+
+    private static List<String> blocks(String language) {
+        List<String> blocks = Pattern.compile("```" + language + "\n(.*?)\n```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        assertThat(blocks).as("examples in " + language).isNotEmpty();
+        return blocks;
     }
 
     private static boolean isThere(String program) throws Exception {
