@@ -71,6 +71,9 @@ final class StreamsProperties {
     private static void putProducer(Properties properties) {
         // Clients wait for verdicts. A millisecond costs them little and makes batches under load.
         properties.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
+        // The first batch of a transaction may be told to come again. One on its way behind it would be out of
+        // sequence.
+        properties.put(producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         properties.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
         properties.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), millis(TRANSACTION_TIMEOUT));
         properties.put(topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_RECORD_BYTES);

@@ -3,6 +3,7 @@ package dev.voicgen.platform.kafka;
 import dev.voicgen.contracts.topic.Topic;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.config.KafkaSettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,17 +12,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that are missing. Services may do so at the same time; existing topics are left as they are. */
+/**
+ * Creates the topics that are missing. Services may do so at the same time; existing topics are left as they are.
+ *
+ * <p>A created topic is not yet one that takes records. A producer that writes too early may see its first batch refused
+ * and the second taken: then the first is out of sequence for good and fails at its deadline. So nobody writes before all
+ * leaders answer.
+ */
 public final class TopicProvisioner {
 
     private static final int DEADLINE_SECONDS = 30;
+    private static final int RETRY_MILLIS = 50;
 
     private TopicProvisioner() {}
 
-    /** @throws IllegalStateException where Kafka does not answer within 30 s or refuses */
+    /**
+     * Returns when every partition takes records.
+     *
+     * @throws IllegalStateException where Kafka does not answer within 30 s or refuses
+     */
     public static void createMissing(KafkaSettings kafka) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
             Set<String> existing = admin.listTopics().names().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
@@ -32,6 +47,7 @@ public final class TopicProvisioner {
             for (var creation : admin.createTopics(missing).values().values()) {
                 awaitCreation(creation);
             }
+            awaitLeaders(admin);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("cannot create topics at " + kafka.bootstrap(), e);
         } catch (InterruptedException e) {
@@ -50,6 +66,36 @@ public final class TopicProvisioner {
                 throw e;
             }
         }
+    }
+
+    /** A broker may not have heard of a topic, or not yet lead it, when the controller has made it: asked until it has. */
+    private static void awaitLeaders(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        while (true) {
+            try {
+                askLeaders(admin);
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                Thread.sleep(RETRY_MILLIS);
+            }
+        }
+    }
+
+    /** Only a leader that has taken over knows where its partition ends. */
+    private static void askLeaders(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+        List<String> topics = Topics.all().stream().<String>map(Topic::name).toList();
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        admin.describeTopics(topics)
+                .allTopicNames()
+                .get(DEADLINE_SECONDS, TimeUnit.SECONDS)
+                .values()
+                .forEach(topic -> topic.partitions()
+                        .forEach(partition -> ends.put(
+                                new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+        admin.listOffsets(ends).all().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 
     private static NewTopic newTopic(Topic<?, ?> topic, KafkaSettings kafka) {
