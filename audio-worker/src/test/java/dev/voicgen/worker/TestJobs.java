@@ -3,6 +3,7 @@ package dev.voicgen.worker;
 import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.ArticleText;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.worker.narration.Narration.Narrated;
@@ -60,7 +61,7 @@ public final class TestJobs {
                         Language.ENGLISH,
                         title,
                         null,
-                        text,
+                        ArticleText.of(text),
                         "hash-of-job-" + id,
                         voiceId,
                         callbackUrl));

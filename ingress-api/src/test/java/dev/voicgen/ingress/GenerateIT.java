@@ -83,7 +83,7 @@ class GenerateIT {
         assertThat(ingress.admission.requestsOf(site.site().siteId()))
                 .singleElement()
                 .satisfies(request -> {
-                    assertThat(request.article().text()).isEqualTo("Heading.\n\n" + TEXT);
+                    assertThat(request.article().text().reveal()).isEqualTo("Heading.\n\n" + TEXT);
                     assertThat(request.article().voiceId()).isEqualTo(2);
                     assertThat(request.article().callbackUrl()).isEqualTo("http://127.0.0.1:9/hook");
                     assertThat(request.article().title()).isEqualTo("T");

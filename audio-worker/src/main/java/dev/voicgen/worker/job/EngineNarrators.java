@@ -40,7 +40,10 @@ public final class EngineNarrators implements JobNarrator {
             return unavailable(voice);
         }
         return narrator.narrate(
-                new NarrationRequest(job.article().text(), job.article().language(), settings), progress, cancel);
+                new NarrationRequest(
+                        job.article().text().reveal(), job.article().language(), settings),
+                progress,
+                cancel);
     }
 
     private static VoiceSettings settings(Voice voice) {

@@ -27,7 +27,7 @@ final class ProgressWriter implements ProgressListener, Cancellation {
         this.attempt = attempt;
         this.hold = hold;
         this.deadline = System.nanoTime()
-                + Attempts.deadline(job.article().text().length()).toNanos();
+                + Attempts.deadline(job.article().text().reveal().length()).toNanos();
     }
 
     @Override

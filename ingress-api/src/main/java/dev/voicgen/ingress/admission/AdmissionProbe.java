@@ -1,6 +1,7 @@
 package dev.voicgen.ingress.admission;
 
 import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.ArticleText;
 import dev.voicgen.contracts.value.KeyHash;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
@@ -25,7 +26,7 @@ public final class AdmissionProbe {
             Language.ENGLISH,
             null,
             null,
-            "Is anybody there?",
+            ArticleText.of("Is anybody there?"),
             "4d3a9b7c1f0e2d5a6b8c9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c",
             0,
             null);

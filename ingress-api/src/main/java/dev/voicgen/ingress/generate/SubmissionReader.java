@@ -2,6 +2,7 @@ package dev.voicgen.ingress.generate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.ArticleText;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
@@ -10,10 +11,6 @@ import dev.voicgen.ingress.text.SpeakableText;
 import dev.voicgen.ingress.voices.Voice;
 import dev.voicgen.ingress.voices.Voices;
 import dev.voicgen.platform.http.FailedRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,7 +33,7 @@ public final class SubmissionReader {
         Voices known = voices.get();
         Fields fields = new Fields(body);
         Optional<PostId> postId = postId(fields);
-        String text = text(fields);
+        ArticleText text = ArticleText.of(text(fields));
         String title = title(fields);
         String url = url(fields);
         Optional<Language> language = language(fields, known);
@@ -46,7 +43,7 @@ public final class SubmissionReader {
         fields.check();
         Voice voice = chosen.isPresent() ? allowed(chosen.get(), site) : defaultVoice(known, language.get(), site);
         return new Submission(
-                new Article(postId.get(), language.get(), title, url, text, sha256(text), voice.id(), callbackUrl),
+                new Article(postId.get(), language.get(), title, url, text, text.sha256(), voice.id(), callbackUrl),
                 regenerate);
     }
 
@@ -134,14 +131,5 @@ public final class SubmissionReader {
         return voices.byDefault(site.defaultVoiceId(), language, site.plan().voices())
                 .orElseThrow(() -> new FailedRequest(
                         Refusals.planRestriction("Your plan does not include a voice of this language.")));
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

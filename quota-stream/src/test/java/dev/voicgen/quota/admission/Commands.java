@@ -1,6 +1,7 @@
 package dev.voicgen.quota.admission;
 
 import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.ArticleText;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
@@ -27,6 +28,14 @@ public final class Commands {
     }
 
     public static Article article(String post, String text, String hash) {
-        return new Article(new PostId(post), Language.ENGLISH, "Title", "https://example.com/a", text, hash, 1, null);
+        return new Article(
+                new PostId(post),
+                Language.ENGLISH,
+                "Title",
+                "https://example.com/a",
+                ArticleText.of(text),
+                hash,
+                1,
+                null);
     }
 }

@@ -3,6 +3,7 @@ package dev.voicgen.quota.admission;
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.ArticleText;
 import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.Subscription;
@@ -142,7 +143,14 @@ public final class RandomCommands {
 
     private SiteCommand request(LogPosition at, long site, PostId post, BatchItem item) {
         Article article = new Article(
-                post, language(), "Title", null, "Text.", String.format("%064x", random.nextInt(2)), 1, null);
+                post,
+                language(),
+                "Title",
+                null,
+                ArticleText.of("Text."),
+                String.format("%064x", random.nextInt(2)),
+                1,
+                null);
         return new SiteCommand.GenerateRequested(
                 requestId(), site, key(), at.appendTime().minusMillis(late()), random.nextInt(5) == 0, article, item);
     }

@@ -2,6 +2,7 @@ package dev.voicgen.quota.admission;
 
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.ArticleText;
 import dev.voicgen.contracts.site.QuotaUsage;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.SiteSnapshot;
@@ -145,7 +146,14 @@ final class SiteLog {
 
         SiteCommand at(Instant now) {
             Article article = new Article(
-                    new PostId(post), new Language(language), "Title", "https://x.example/a", "Text.", hash, 1, null);
+                    new PostId(post),
+                    new Language(language),
+                    "Title",
+                    "https://x.example/a",
+                    ArticleText.of("Text."),
+                    hash,
+                    1,
+                    null);
             return new SiteCommand.GenerateRequested(
                     "r-" + post, SITE, key, now.minus(late), regenerate, article, null);
         }

@@ -86,7 +86,7 @@ class BatchTopologyTest {
         assertThat(posts(first)).containsExactly("p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7");
         assertThat(posts(afterOne)).containsExactly("p8");
         assertThat(posts(afterTwo)).containsExactly("p9");
-        assertThat(afterOne.get(0).article().text()).isEqualTo("Text of an article.");
+        assertThat(afterOne.get(0).article().text().reveal()).isEqualTo("Text of an article.");
         assertThat(driver.events()).hasSize(ITEMS);
     }
 

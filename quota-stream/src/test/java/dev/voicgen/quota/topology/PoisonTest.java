@@ -66,10 +66,19 @@ class PoisonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"request_id", "key_hash", "admit_by", "article", "post_id", "language", "text", "content_hash"})
+    @ValueSource(strings = {"request_id", "key_hash", "admit_by", "article", "post_id", "language", "content_hash"})
     void requestWithoutAFieldIsADeadLetter(String field) {
         String damaged = WHOLE.replace("\"" + field + "\":", "\"other\":");
+
+        driver.append("7", damaged.getBytes(StandardCharsets.UTF_8), NOW);
+
+        assertThat(header(onlyDeadLetter(), DeadLetter.REASON)).isEqualTo("a field is missing or malformed");
+        assertThatTheLogGoesOn();
+    }
+
+    @Test
+    void requestWithoutItsTextIsADeadLetter() {
+        String damaged = WHOLE.lines().findFirst().orElseThrow();
 
         driver.append("7", damaged.getBytes(StandardCharsets.UTF_8), NOW);
 

@@ -2,6 +2,7 @@ package dev.voicgen.bench.admission;
 
 import dev.voicgen.bench.run.BulkWriter;
 import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.ArticleText;
 import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.site.RequestLimits;
@@ -70,7 +71,7 @@ final class CommandLog {
 
     private Article article(String text) {
         return new Article(
-                new PostId("post-" + posts), Language.ENGLISH, "The ferry", null, text, CONTENT_HASH, 1, null);
+                new PostId("post-" + posts), Language.ENGLISH, "The ferry", null, ArticleText.of(text), CONTENT_HASH, 1, null);
     }
 
     private static void append(BulkWriter writer, SiteCommand command) {

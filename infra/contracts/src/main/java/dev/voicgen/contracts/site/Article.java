@@ -1,5 +1,8 @@
 package dev.voicgen.contracts.site;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 
@@ -8,8 +11,9 @@ import dev.voicgen.contracts.value.PostId;
  *
  * @param title shown in the player; may be null
  * @param url where readers find it; may be null
- * @param text what is to be spoken: blocks (headings, paragraphs, list items) without markup, one empty line between two
- * @param contentHash SHA-256 of {@code text} in hexadecimal; another hash is another content
+ * @param text stands behind the JSON of a record and not in it, see {@link dev.voicgen.contracts.topic.ArticleSerde};
+ *     records of older releases have it in their JSON
+ * @param contentHash {@link ArticleText#sha256()}; another hash is another content
  * @param voiceId a voice of {@code language}, already checked against the plan
  * @param callbackUrl told when the job has ended; may be null
  */
@@ -18,14 +22,17 @@ public record Article(
         Language language,
         String title,
         String url,
-        String text,
+
+        @JacksonInject(useInput = OptBoolean.TRUE) @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        ArticleText text,
+
         String contentHash,
         long voiceId,
         String callbackUrl) {
 
-    /** Leaves the text out: an article does not belong in a log line. */
+    /** Leaves out what does not belong in a log line. */
     @Override
     public String toString() {
-        return "Article[" + postId + ", " + language + ", " + text.length() + " characters]";
+        return "Article[" + postId + ", " + language + ", " + text + "]";
     }
 }

@@ -1,6 +1,8 @@
 package dev.voicgen.contracts.topic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.voicgen.contracts.json.Json;
 import java.io.IOException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -16,9 +18,11 @@ public final class JsonSerde {
 
     /** A thread-safe serde of {@code type}. */
     public static <T> Serde<T> of(Class<T> type) {
+        ObjectWriter writer = Json.mapper().writerFor(type);
+        ObjectReader reader = Json.mapper().readerFor(type);
         Serializer<T> serializer = (topic, value) -> {
             try {
-                return value == null ? null : Json.mapper().writerFor(type).writeValueAsBytes(value);
+                return value == null ? null : writer.writeValueAsBytes(value);
             } catch (JsonProcessingException e) {
                 // The original message quotes the value, which may be an article.
                 throw new SerializationException("cannot write a " + type.getSimpleName() + " to " + topic);
@@ -26,11 +30,16 @@ public final class JsonSerde {
         };
         Deserializer<T> deserializer = (topic, bytes) -> {
             try {
-                return bytes == null ? null : Json.mapper().readValue(bytes, type);
+                return bytes == null ? null : reader.readValue(bytes);
             } catch (IOException e) {
-                throw new SerializationException("not a " + type.getSimpleName() + " on " + topic);
+                throw unreadable(type, topic);
             }
         };
         return Serdes.serdeFrom(serializer, deserializer);
+    }
+
+    /** Says nothing of the original error, whose message quotes the value. */
+    static SerializationException unreadable(Class<?> type, String topic) {
+        return new SerializationException("not a " + type.getSimpleName() + " on " + topic);
     }
 }

@@ -9,6 +9,7 @@ import dev.voicgen.contracts.limit.LimitCounts;
 import dev.voicgen.contracts.player.DayCount;
 import dev.voicgen.contracts.player.EventUsage;
 import dev.voicgen.contracts.player.PlayerEvent;
+import dev.voicgen.contracts.site.ArticleText;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.site.Verdict;
@@ -16,13 +17,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /** Every topic there is, with its one kind of writer and its readers. */
 public final class Topics {
 
-    /** The largest record: an article of 200,000 code points, escaped for JSON, with room around it. */
+    /** The largest record: an article of 200,000 code points, escaped for JSON as older releases did, with room around it. */
     public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
+
+    private static final Serde<AudioJob> JOBS =
+            ArticleSerde.of(AudioJob.class, job -> job.article().text());
 
     /**
      * Everything that can change what a site may do, in the order that decides. Key: site id. Written by ingress-api
@@ -32,7 +37,7 @@ public final class Topics {
     public static final Topic<String, SiteCommand> SITE_COMMANDS = new Topic<>(
             "site.commands",
             Serdes.String(),
-            JsonSerde.of(SiteCommand.class),
+            ArticleSerde.of(SiteCommand.class, Topics::textOf),
             Topic.BY_DEPLOYMENT,
             deleteAfter(Duration.ofDays(7), Map.of("message.timestamp.type", "LogAppendTime")));
 
@@ -49,19 +54,15 @@ public final class Topics {
      * partition, because a member of a share group is given only some of a topic's partitions: with more of them jobs wait
      * behind a busy worker while another is idle.
      */
-    public static final Topic<String, AudioJob> AUDIO_JOBS = new Topic<>(
-            "audio.jobs", Serdes.String(), JsonSerde.of(AudioJob.class), 1, deleteAfter(Duration.ofDays(7), Map.of()));
+    public static final Topic<String, AudioJob> AUDIO_JOBS =
+            new Topic<>("audio.jobs", Serdes.String(), JOBS, 1, deleteAfter(Duration.ofDays(7), Map.of()));
 
     /**
      * Work to do of batches, taken up when {@link #AUDIO_JOBS} has none. Key: post key. Written by admission, of each site a
      * few at a time; read by the audio workers as a share group, committed only. One partition, as there.
      */
-    public static final Topic<String, AudioJob> AUDIO_JOBS_BULK = new Topic<>(
-            "audio.jobs.bulk",
-            Serdes.String(),
-            JsonSerde.of(AudioJob.class),
-            1,
-            deleteAfter(Duration.ofDays(7), Map.of()));
+    public static final Topic<String, AudioJob> AUDIO_JOBS_BULK =
+            new Topic<>("audio.jobs.bulk", Serdes.String(), JOBS, 1, deleteAfter(Duration.ofDays(7), Map.of()));
 
     /** What was decided on batches. Key: batch id. Written by admission; read by the catalog. */
     public static final Topic<String, BatchEvent> BATCH_EVENTS = new Topic<>(
@@ -178,11 +179,7 @@ public final class Topics {
 
     /** Jobs that nobody could finish. Key: post key; the reason is in the header {@code reason}. Written by audio-worker; read by people. */
     public static final Topic<String, AudioJob> DEAD_JOBS = new Topic<>(
-            "dead.letters.audio.jobs",
-            Serdes.String(),
-            JsonSerde.of(AudioJob.class),
-            1,
-            deleteAfter(Duration.ofDays(30), Map.of()));
+            "dead.letters.audio.jobs", Serdes.String(), JOBS, 1, deleteAfter(Duration.ofDays(30), Map.of()));
 
     /** Commands that admission could not read, byte for byte. Key: as on the log; the reason is in the header {@code reason}. Written by admission; read by people. */
     public static final Topic<byte[], byte[]> DEAD_COMMANDS = new Topic<>(
@@ -221,6 +218,12 @@ public final class Topics {
                 DEAD_JOBS,
                 DEAD_COMMANDS,
                 DEAD_EVENTS);
+    }
+
+    private static ArticleText textOf(SiteCommand command) {
+        return command instanceof SiteCommand.GenerateRequested request
+                ? request.article().text()
+                : null;
     }
 
     private static Map<String, String> deleteAfter(Duration retention, Map<String, String> more) {

@@ -13,6 +13,7 @@ import dev.voicgen.contracts.player.DayCount;
 import dev.voicgen.contracts.player.EventUsage;
 import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.ArticleText;
 import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.BatchTally;
 import dev.voicgen.contracts.site.Integration;
@@ -46,8 +47,15 @@ class TopicsTest {
     private static final PostId POST = new PostId("p 1");
     private static final PostKey POST_KEY = new PostKey(7, POST, Language.ENGLISH);
     private static final ReadyAudio AUDIO = new ReadyAudio("ab.mp3", 12);
-    private static final Article ARTICLE =
-            new Article(POST, Language.ENGLISH, "Title", null, "Some text.", "c0ffee", 1, "https://example.com/hook");
+    private static final Article ARTICLE = new Article(
+            POST,
+            Language.ENGLISH,
+            "Title",
+            null,
+            ArticleText.of("Some text."),
+            "c0ffee",
+            1,
+            "https://example.com/hook");
     private static final KeyHash HASH = KeyHash.of(new byte[32]);
     private static final BatchItem ITEM = new BatchItem("b", 1);
     private static final QuotaUsage QUOTA = new QuotaUsage(50, 48, 2, AT);
