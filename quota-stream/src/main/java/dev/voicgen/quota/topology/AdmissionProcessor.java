@@ -43,7 +43,7 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
             SiteCommand command = CommandReader.read(record.key(), record.value());
             LedgerState before = stores.load(command);
             Decided decided = Decided.of(before, command, at);
-            apply(decided.effects(), record.timestamp());
+            apply(decided, record.timestamp());
             metrics.decided(command, decided.decision(), at.appendTime(), System.nanoTime() - started);
         } catch (PoisonCommand poison) {
             log.warn(
@@ -56,8 +56,9 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
         }
     }
 
-    private void apply(Effects effects, long timestamp) {
-        effects.writes().forEach(stores::save);
+    private void apply(Decided decided, long timestamp) {
+        Effects effects = decided.effects();
+        stores.save(effects.writes(), decided.decision().state());
         effects.records().forEach(outgoing -> forward(outgoing, timestamp));
         effects.releases().forEach(release -> forward(OutgoingRecord.bulk(stores.release(release)), timestamp));
     }

@@ -36,7 +36,11 @@ final class LedgerStores {
     /** In one order, which the description of the topology follows. */
     private static final List<String> NAMES = List.of(SITES, POSTS, BATCHES, BACKLOG);
 
+    /** Every command changes its site's ledger, and every item its batch: of a transaction's changes the last one counts. */
+    private static final Set<String> CHANGED_OFTEN = Set.of(SITES, BATCHES);
+
     private final Map<String, KeyValueStore<String, byte[]>> stores = new HashMap<>();
+    private final RecentLedgers recent = new RecentLedgers();
 
     LedgerStores(ProcessorContext<?, ?> context) {
         NAMES.forEach(name -> stores.put(name, context.getStateStore(name)));
@@ -47,12 +51,13 @@ final class LedgerStores {
     }
 
     LedgerState load(SiteCommand command) {
-        Optional<byte[]> site = read(SITES, siteKey(command));
+        String siteKey = siteKey(command);
+        Optional<byte[]> site = read(SITES, siteKey);
         Optional<byte[]> post = Admission.postOf(command).map(PostKey::toString).flatMap(key -> read(POSTS, key));
         Optional<byte[]> batch =
                 Admission.batchOf(command).map(BatchKey::toString).flatMap(key -> read(BATCHES, key));
         return new LedgerState(
-                site.map(JsonCodec.SITE_LEDGER::decode).orElse(null),
+                site.map(bytes -> recent.decode(siteKey, bytes)).orElse(null),
                 post.map(PostEntryCodec::decode).orElse(LedgerState.EMPTY.post()),
                 batch.map(JsonCodec.BATCH_ENTRY::decode).orElse(LedgerState.EMPTY.batch()));
     }
@@ -75,8 +80,14 @@ final class LedgerStores {
         return writes;
     }
 
-    void save(Write write) {
-        stores.get(write.store()).put(write.key(), write.value());
+    /** @param after the state that {@code writes} are of */
+    void save(List<Write> writes, LedgerState after) {
+        for (Write write : writes) {
+            stores.get(write.store()).put(write.key(), write.value());
+            if (write.store().equals(SITES)) {
+                recent.remember(write.key(), write.value(), after.site());
+            }
+        }
     }
 
     /** Puts a job, encoded as it goes to the workers, into its site's backlog. */
@@ -117,6 +128,8 @@ final class LedgerStores {
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> builder(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+        StoreBuilder<KeyValueStore<String, byte[]>> builder =
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+        return CHANGED_OFTEN.contains(name) ? builder.withCachingEnabled() : builder;
     }
 }
