@@ -22,7 +22,6 @@ import dev.voicgen.ingress.status.AudioRoutes;
 import dev.voicgen.ingress.status.AudioUrls;
 import dev.voicgen.ingress.status.KnownAudio;
 import dev.voicgen.ingress.status.PublicRoutes;
-import dev.voicgen.ingress.status.RecentAdmissions;
 import dev.voicgen.ingress.status.StatusRoutes;
 import dev.voicgen.ingress.status.UsageRoute;
 import dev.voicgen.ingress.voices.VoiceCatalog;
@@ -151,17 +150,15 @@ public final class IngressApi implements Service {
         int readers = Math.max(1, config.database().connections() - RESERVED_CONNECTIONS);
         DatabaseReads reads = opened(new DatabaseReads(database, readers, threads));
         AudioCatalog catalog = new AudioCatalog(reads);
-        RecentAdmissions recent = new RecentAdmissions();
         AudioUrls urls = new AudioUrls(config.publicUrl());
-        KnownAudio known = new KnownAudio(catalog, recent);
-        StatusRoutes status = new StatusRoutes(known, urls);
+        KnownAudio known = new KnownAudio(catalog, threads);
         BulkRoutes bulk =
                 opened(new BulkRoutes(config.kafka(), new SubmissionReader(voices::current), admission, reads, urls));
         return new RouteTable(
                 new Access(edge.keys(), edge.sites(), limits, threads, Clock.systemUTC()),
-                new GenerateRoute(voices::current, admission, new VerdictAnswers(status, recent, urls)),
-                status,
-                new AudioRoutes(catalog, known, recent, admission, voices::current, urls),
+                new GenerateRoute(voices::current, admission, new VerdictAnswers(known, urls)),
+                new StatusRoutes(known, urls),
+                new AudioRoutes(catalog, known, admission, voices::current, urls),
                 new UsageRoute(admission),
                 new PublicRoutes(known, voices::current, urls),
                 new VoicesRoute(voices::current, reads),

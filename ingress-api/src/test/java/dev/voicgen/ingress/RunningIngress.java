@@ -68,7 +68,9 @@ final class RunningIngress implements AutoCloseable {
                         values (:site, 'en', :post, :job, :status, :progress, 1, 'x', :file, :duration, :code, :reason, now())
                         on conflict (site_id, language, post_id) do update
                         set job_id = excluded.job_id, status = excluded.status,
-                            progress_percent = excluded.progress_percent
+                            progress_percent = excluded.progress_percent,
+                            file = coalesce(excluded.file, audio.file),
+                            duration_seconds = coalesce(excluded.duration_seconds, audio.duration_seconds)
                         """)
                 .bind("site", siteId)
                 .bind("post", postId)

@@ -11,9 +11,9 @@ import dev.voicgen.ingress.keys.SiteLookup;
 import dev.voicgen.ingress.limits.Allowance;
 import dev.voicgen.ingress.limits.RateLimits;
 import dev.voicgen.ingress.limits.Rule;
+import dev.voicgen.ingress.reads.Handover;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
-import dev.voicgen.platform.http.LogContext;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
@@ -61,11 +61,12 @@ public final class Access {
 
     /** Lets those in who have a live key whose site may use it. */
     public Handler withKey(Rule rule, KeyRoute route) {
-        return ctx -> ctx.future(() -> onRequestThread(keys.check(keyOf(ctx))).thenCompose(decision -> {
-            Caller caller = admit(decision);
-            limit(ctx, rule, String.valueOf(caller.key().keyId()), caller.site());
-            return route.handle(ctx, caller);
-        }));
+        return ctx ->
+                ctx.future(() -> Handover.to(threads, keys.check(keyOf(ctx))).thenCompose(decision -> {
+                    Caller caller = admit(decision);
+                    limit(ctx, rule, String.valueOf(caller.key().keyId()), caller.site());
+                    return route.handle(ctx, caller);
+                }));
     }
 
     /** Lets those in who name a domain of a site in good standing. */
@@ -78,7 +79,7 @@ public final class Access {
         return ctx -> {
             Cors.vary(ctx);
             Domain domain = domainOf(source.domain(ctx));
-            ctx.future(() -> onRequestThread(sites.siteOf(domain)).thenCompose(lookup -> {
+            ctx.future(() -> Handover.to(threads, sites.siteOf(domain)).thenCompose(lookup -> {
                 SiteSnapshot site = admit(ctx, lookup);
                 limit(ctx, rule, registered(site, domain), site);
                 return route.handle(ctx, site);
@@ -99,7 +100,7 @@ public final class Access {
                 ctx.header("Allow", methods).status(204);
                 return;
             }
-            ctx.future(() -> onRequestThread(sites.siteOf(page.get()))
+            ctx.future(() -> Handover.to(threads, sites.siteOf(page.get()))
                     .thenAccept(lookup -> Cors.answerPreflight(ctx, methods, lookup)));
         };
     }
@@ -168,12 +169,5 @@ public final class Access {
         if (!allowance.allowed()) {
             throw new FailedRequest(allowance.refusal());
         }
-    }
-
-    /** Whoever completes {@code answer} later must not be held up by a client that reads slowly. */
-    private <T> CompletableFuture<T> onRequestThread(CompletableFuture<T> answer) {
-        return answer.isDone()
-                ? answer
-                : answer.whenCompleteAsync((value, failure) -> {}, LogContext.carriedTo(threads));
     }
 }

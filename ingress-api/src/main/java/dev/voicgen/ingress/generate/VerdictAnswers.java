@@ -5,8 +5,7 @@ import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.ingress.access.Refusals;
 import dev.voicgen.ingress.status.AudioStatus;
 import dev.voicgen.ingress.status.AudioUrls;
-import dev.voicgen.ingress.status.RecentAdmissions;
-import dev.voicgen.ingress.status.StatusRoutes;
+import dev.voicgen.ingress.status.KnownAudio;
 import dev.voicgen.platform.http.Answers;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -23,13 +22,11 @@ public final class VerdictAnswers {
     /** The progress is a courtesy: without the catalog a submission is answered all the same. */
     private static final Duration PROGRESS_WAIT = Duration.ofMillis(300);
 
-    private final StatusRoutes status;
-    private final RecentAdmissions recent;
+    private final KnownAudio known;
     private final AudioUrls urls;
 
-    public VerdictAnswers(StatusRoutes status, RecentAdmissions recent, AudioUrls urls) {
-        this.status = status;
-        this.recent = recent;
+    public VerdictAnswers(KnownAudio known, AudioUrls urls) {
+        this.known = known;
         this.urls = urls;
     }
 
@@ -42,6 +39,7 @@ public final class VerdictAnswers {
             return job.started() ? inProgress(ctx, post, job.jobId()) : accepted(ctx, post, job.jobId());
         }
         if (decided instanceof Verdict.AlreadyReady ready) {
+            known.ready(post);
             Answers.success(ctx, 200, EXISTS, exists(post, ready));
         } else {
             Answers.failure(ctx, Refusals.of(verdict));
@@ -51,14 +49,14 @@ public final class VerdictAnswers {
 
     /** A repeat of what waits is told the same as the first request. */
     private CompletableFuture<?> accepted(Context ctx, PostKey post, long jobId) {
-        recent.remember(post, jobId, false);
+        known.underWay(post, jobId, false);
         Answers.success(ctx, 202, QUEUED, underWay(post, jobId, "pending", 0));
         return CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<?> inProgress(Context ctx, PostKey post, long jobId) {
-        recent.remember(post, jobId, true);
-        return status.progressOf(post, jobId)
+        known.underWay(post, jobId, true);
+        return known.progressOf(post, jobId)
                 .completeOnTimeout(0, PROGRESS_WAIT.toMillis(), TimeUnit.MILLISECONDS)
                 .thenAccept(progress ->
                         Answers.success(ctx, 202, IN_PROGRESS, underWay(post, jobId, "generating", progress)));

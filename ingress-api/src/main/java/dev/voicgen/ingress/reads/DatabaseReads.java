@@ -66,8 +66,8 @@ public final class DatabaseReads implements AutoCloseable {
         } catch (RejectedExecutionException tooManyWait) {
             answer.complete(Optional.empty());
         }
-        return answer.completeOnTimeout(Optional.empty(), DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
-                .whenCompleteAsync((found, unused) -> {}, LogContext.carriedTo(requestThreads));
+        return Handover.to(
+                requestThreads, answer.completeOnTimeout(Optional.empty(), DEADLINE.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** As {@link #ask}; fails with 503 in place of an empty answer. */

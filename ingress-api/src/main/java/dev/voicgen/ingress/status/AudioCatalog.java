@@ -30,25 +30,14 @@ public final class AudioCatalog {
 
     /** Never fails; complete within two seconds. */
     CompletableFuture<AudioLookup> find(PostKey post) {
-        return reads.ask(handle -> of(handle.createQuery("select " + STATE + " from audio" + OF_POST), post)
-                        .map(ROW)
-                        .findOne()
-                        .<AudioLookup>map(AudioLookup.Found::new)
-                        .orElseGet(() -> missing(handle, post)))
-                .thenApply(read -> read.orElseGet(AudioLookup.Unavailable::new));
-    }
-
-    /** As {@link #find}, with everything the catalog knows. */
-    CompletableFuture<DetailedLookup> findDetails(PostKey post) {
         return reads.ask(handle -> of(
                                 handle.createQuery("select " + STATE + DETAIL + ", segments from audio" + OF_POST),
                                 post)
-                        .map((row, context) -> new DetailedLookup(
-                                new AudioLookup.Found(ROW.map(row, context)), DETAILS.map(row, context)))
+                        .<AudioLookup>map((row, context) ->
+                                new AudioLookup.Found(ROW.map(row, context), DETAILS.map(row, context)))
                         .findOne()
-                        .orElseGet(() -> new DetailedLookup(missing(handle, post), AudioDetails.NONE)))
-                .thenApply(read ->
-                        read.orElseGet(() -> new DetailedLookup(new AudioLookup.Unavailable(), AudioDetails.NONE)));
+                        .orElseGet(() -> missing(handle, post)))
+                .thenApply(read -> read.orElseGet(AudioLookup.Unavailable::new));
     }
 
     /** The newest events of a post, oldest first; fails with 503 where the database does not answer. */

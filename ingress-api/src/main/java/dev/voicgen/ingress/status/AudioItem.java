@@ -27,8 +27,9 @@ public record AudioItem(
         Instant requestedAt,
         Instant updatedAt) {
 
-    static AudioItem of(PostKey post, AudioRow audio, AudioDetails details, AudioUrls urls) {
-        AudioStatus status = AudioStatus.of(post, audio, urls);
+    static AudioItem of(PostKey post, AudioLookup.Found found, AudioUrls urls) {
+        AudioStatus status = AudioStatus.of(post, found.audio(), urls);
+        AudioDetails details = found.details();
         return new AudioItem(
                 status.id(),
                 status.postId(),

@@ -7,4 +7,9 @@ record AudioListing(
         @Nested AudioRow audio,
         String postId,
         String language,
-        @Nested AudioDetails details) {}
+        @Nested AudioDetails details) {
+
+    AudioLookup.Found found() {
+        return new AudioLookup.Found(audio, details);
+    }
+}

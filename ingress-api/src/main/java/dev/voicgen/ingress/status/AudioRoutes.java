@@ -24,21 +24,14 @@ public final class AudioRoutes {
 
     private final AudioCatalog catalog;
     private final KnownAudio known;
-    private final RecentAdmissions recent;
     private final Admission admission;
     private final Supplier<Voices> voices;
     private final AudioUrls urls;
 
     public AudioRoutes(
-            AudioCatalog catalog,
-            KnownAudio known,
-            RecentAdmissions recent,
-            Admission admission,
-            Supplier<Voices> voices,
-            AudioUrls urls) {
+            AudioCatalog catalog, KnownAudio known, Admission admission, Supplier<Voices> voices, AudioUrls urls) {
         this.catalog = catalog;
         this.known = known;
-        this.recent = recent;
         this.admission = admission;
         this.voices = voices;
         this.urls = urls;
@@ -63,7 +56,7 @@ public final class AudioRoutes {
     /** {@code GET /v1/audio/{post_id}?language=en}. */
     public CompletableFuture<?> show(Context ctx, Caller caller) {
         PostKey post = PostQuery.inPath(ctx, caller.site());
-        return known.whole(post)
+        return known.now(post)
                 .thenCombine(catalog.timeline(post), (found, timeline) -> whole(post, found, timeline))
                 .thenAccept(audio -> CachedAnswer.write(ctx, audio));
     }
@@ -84,7 +77,7 @@ public final class AudioRoutes {
             Answers.failure(ctx, Refusals.of(verdict));
             return;
         }
-        recent.forget(post, deleted.jobId());
+        known.deleted(post, deleted.jobId());
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("id", deleted.jobId());
         data.put("post_id", post.postId());
@@ -92,10 +85,10 @@ public final class AudioRoutes {
         Answers.success(ctx, 200, "Audio deleted", data);
     }
 
-    private WholeAudio whole(PostKey post, KnownAudio.Known found, List<TimelineEvent> timeline) {
+    private WholeAudio whole(PostKey post, AudioLookup.Found found, List<TimelineEvent> timeline) {
         AudioDetails details = found.details();
         return new WholeAudio(
-                AudioItem.of(post, found.audio(), details, urls),
+                AudioItem.of(post, found, urls),
                 voices.get().byId(details.voiceId()).orElse(null),
                 details.contentHash(),
                 details.segments() == null ? "[]" : details.segments(),
@@ -109,8 +102,8 @@ public final class AudioRoutes {
 
     private Optional<AudioItem> item(long siteId, AudioListing row) {
         PostKey post = new PostKey(siteId, new PostId(row.postId()), new Language(row.language()));
-        return recent.over(post, new AudioLookup.Found(row.audio())) instanceof AudioLookup.Found found
-                ? Optional.of(AudioItem.of(post, found.audio(), row.details(), urls))
+        return known.listed(post, row.found()) instanceof AudioLookup.Found found
+                ? Optional.of(AudioItem.of(post, found, urls))
                 : Optional.empty();
     }
 }

@@ -1,9 +1,11 @@
 package dev.voicgen.ingress.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.voicgen.contracts.json.Json;
 import dev.voicgen.platform.http.Answers;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
@@ -14,25 +16,30 @@ final class CachedAnswer {
     private CachedAnswer() {}
 
     static void write(Context ctx, Object data) {
-        String tag = tag(data);
+        String json = json(data);
+        String tag = tag(json);
         ctx.header("ETag", tag).header("Cache-Control", "private, no-cache");
         if (matches(ctx.header("If-None-Match"), tag)) {
             ctx.status(304);
         } else {
-            Answers.success(ctx, 200, "OK", data);
+            Answers.success(ctx, 200, "OK", new RawValue(json));
+        }
+    }
+
+    private static String json(Object data) {
+        try {
+            return Json.mapper().writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer must be writable as JSON", e);
         }
     }
 
     /** Weak: what it stands for is the data, not the bytes. */
-    private static String tag(Object data) {
-        try {
-            byte[] json = Json.mapper().writeValueAsBytes(data);
-            Checksum checksum = new CRC32C();
-            checksum.update(json);
-            return "W/\"" + Long.toHexString(checksum.getValue()) + "-" + Integer.toHexString(json.length) + "\"";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer must be writable as JSON", e);
-        }
+    private static String tag(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        Checksum checksum = new CRC32C();
+        checksum.update(bytes);
+        return "W/\"" + Long.toHexString(checksum.getValue()) + "-" + Integer.toHexString(bytes.length) + "\"";
     }
 
     private static boolean matches(String ifNoneMatch, String tag) {

@@ -22,7 +22,7 @@ public record PublicAudio(
         Voice voice,
         @JsonRawValue String segments) {
 
-    static PublicAudio of(PostKey post, KnownAudio.Known known, Voice voice, AudioUrls urls) {
+    static PublicAudio of(PostKey post, AudioLookup.Found known, Voice voice, AudioUrls urls) {
         AudioDetails details = known.details();
         boolean playable = details.finishedFile() != null;
         return new PublicAudio(

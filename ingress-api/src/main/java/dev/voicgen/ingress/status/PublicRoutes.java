@@ -24,11 +24,11 @@ public final class PublicRoutes {
     /** {@code GET /v1/public/audio?domain=&post_id=&lang=en}. */
     public CompletableFuture<?> audio(Context ctx, SiteSnapshot site) {
         PostKey post = PostQuery.inQuery(ctx, site);
-        return known.whole(post)
+        return known.lately(post)
                 .thenAccept(found -> CachedAnswer.write(ctx, PublicAudio.of(post, found, voiceOf(found), urls)));
     }
 
-    private Voice voiceOf(KnownAudio.Known found) {
+    private Voice voiceOf(AudioLookup.Found found) {
         Long finished = found.details().finishedVoiceId();
         return voices.get()
                 .byId(finished != null ? finished : found.details().voiceId())

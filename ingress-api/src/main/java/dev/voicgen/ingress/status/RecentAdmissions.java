@@ -2,6 +2,7 @@ package dev.voicgen.ingress.status;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import dev.voicgen.contracts.value.PostKey;
 import java.time.Duration;
 
@@ -10,20 +11,25 @@ import java.time.Duration;
  * moment later; until then a poll must not be told that there is no such post, or the end of an older job, or of an audio
  * that is gone. Thread-safe.
  */
-public final class RecentAdmissions {
+final class RecentAdmissions {
 
     /** Far longer than the catalog is ever behind while somebody writes it. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
+    /** Far longer than an answer goes on that was read before the catalog knew. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
 
     private static final int MAX_POSTS = 100_000;
 
     private final Cache<PostKey, Told> told = Caffeine.newBuilder()
-            .expireAfterWrite(REMEMBERED)
+            .expireAfter(Expiry.writing((PostKey post, Told latest) -> latest.settled() ? SETTLED : REMEMBERED))
             .maximumSize(MAX_POSTS)
             .build();
 
-    /** @param job null: its audio was deleted */
-    private record Told(long jobId, AudioRow job) {
+    /**
+     * @param job null: its audio was deleted
+     * @param settled whether the catalog has been seen to know it
+     */
+    private record Told(long jobId, AudioRow job, boolean settled) {
 
         boolean isKnownTo(AudioLookup catalog) {
             if (catalog instanceof AudioLookup.Found found) {
@@ -34,24 +40,28 @@ public final class RecentAdmissions {
             return catalog instanceof AudioLookup.Missing missing && missing.deletedJobId() >= jobId;
         }
 
-        AudioLookup lookup() {
-            return job == null ? new AudioLookup.Missing(jobId) : new AudioLookup.Found(job);
+        AudioLookup over(AudioLookup catalog) {
+            if (job == null) {
+                return new AudioLookup.Missing(jobId);
+            }
+            return new AudioLookup.Found(
+                    job, catalog instanceof AudioLookup.Found found ? found.details() : AudioDetails.NONE);
         }
     }
 
     /** @param started whether a worker has taken the job up */
-    public void remember(PostKey post, long jobId, boolean started) {
-        tell(post, new Told(jobId, AudioRow.admitted(jobId, started)));
+    void remember(PostKey post, long jobId, boolean started) {
+        tell(post, new Told(jobId, AudioRow.admitted(jobId, started), false));
     }
 
     /** The audio that {@code jobId} had made is deleted. */
     void forget(PostKey post, long jobId) {
-        tell(post, new Told(jobId, null));
+        tell(post, new Told(jobId, null, false));
     }
 
     /**
-     * What is known of a post with what the catalog says; the newer job wins. Once the catalog knows of it, it alone is
-     * asked, so that nobody who has seen a job's end is told, while the catalog is away, that it still waits.
+     * What is known of a post with what the catalog says; the newer job wins. Once the catalog knows of it, nobody who has
+     * seen a job's end is told, while the catalog is away, that it still waits.
      */
     AudioLookup over(PostKey post, AudioLookup catalog) {
         Told latest = told.getIfPresent(post);
@@ -59,10 +69,16 @@ public final class RecentAdmissions {
             return catalog;
         }
         if (latest.isKnownTo(catalog)) {
-            told.asMap().remove(post, latest);
+            settle(post, latest);
             return catalog;
         }
-        return latest.lookup();
+        return latest.settled() && catalog instanceof AudioLookup.Unavailable ? catalog : latest.over(catalog);
+    }
+
+    private void settle(PostKey post, Told latest) {
+        if (!latest.settled()) {
+            told.asMap().replace(post, latest, new Told(latest.jobId(), latest.job(), true));
+        }
     }
 
     private void tell(PostKey post, Told latest) {

@@ -19,21 +19,17 @@ public final class StatusRoutes {
 
     /** {@code GET /v1/audio/{post_id}/status?language=en}. */
     public CompletableFuture<?> byKey(Context ctx, Caller caller) {
-        return answer(ctx, PostQuery.inPath(ctx, caller.site()));
+        PostKey post = PostQuery.inPath(ctx, caller.site());
+        return known.now(post).thenAccept(found -> answer(ctx, post, found));
     }
 
     /** {@code GET /v1/public/audio/status?domain=&post_id=&lang=en}. */
     public CompletableFuture<?> byDomain(Context ctx, SiteSnapshot site) {
-        return answer(ctx, PostQuery.inQuery(ctx, site));
+        PostKey post = PostQuery.inQuery(ctx, site);
+        return known.lately(post).thenAccept(found -> answer(ctx, post, found));
     }
 
-    /** The progress of a job that goes on, in per cent; 0 where nothing else is known of it. */
-    public CompletableFuture<Integer> progressOf(PostKey post, long jobId) {
-        return known.row(post)
-                .handle((audio, unknown) -> audio != null && audio.jobId() == jobId ? audio.progressPercent() : 0);
-    }
-
-    private CompletableFuture<?> answer(Context ctx, PostKey post) {
-        return known.row(post).thenAccept(audio -> CachedAnswer.write(ctx, AudioStatus.of(post, audio, urls)));
+    private void answer(Context ctx, PostKey post, AudioLookup.Found found) {
+        CachedAnswer.write(ctx, AudioStatus.of(post, found.audio(), urls));
     }
 }

@@ -1,0 +1,51 @@
+package dev.voicgen.ingress.status;
+
+import dev.voicgen.contracts.value.PostKey;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** Reads of a catalog that end when and as a test says. */
+final class BegunReads implements Function<PostKey, CompletableFuture<AudioLookup>> {
+
+    private final List<CompletableFuture<AudioLookup>> begun = new CopyOnWriteArrayList<>();
+
+    @Override
+    public CompletableFuture<AudioLookup> apply(PostKey post) {
+        CompletableFuture<AudioLookup> read = new CompletableFuture<>();
+        begun.add(read);
+        return read;
+    }
+
+    int count() {
+        return begun.size();
+    }
+
+    /** @param index from 0, in the order in which the reads began */
+    void end(int index, AudioLookup found) {
+        begun.get(index).complete(found);
+    }
+
+    static AudioLookup.Found pending(long jobId) {
+        return row(new AudioRow(jobId, "pending", 0, null, null, null, null), null);
+    }
+
+    static AudioLookup.Found generating(long jobId, int progress) {
+        return row(new AudioRow(jobId, "generating", progress, null, null, null, null), null);
+    }
+
+    static AudioLookup.Found ready(long jobId) {
+        return ready(jobId, "[]");
+    }
+
+    static AudioLookup.Found ready(long jobId, String segments) {
+        return row(new AudioRow(jobId, "ready", 100, jobId + ".mp3", 142, null, null), segments);
+    }
+
+    private static AudioLookup.Found row(AudioRow audio, String segments) {
+        return new AudioLookup.Found(
+                audio,
+                new AudioDetails(null, null, 1L, "x", null, null, audio.file(), audio.durationSeconds(), 1L, segments));
+    }
+}
