@@ -15,7 +15,10 @@ final class Blocks {
 
     /** @param fullStop whether the block is a sentence by its place, such as a heading, even without a full stop */
     void end(boolean fullStop) {
-        String cleaned = Wording.clean(block);
+        if (block.isEmpty()) {
+            return;
+        }
+        String cleaned = Wording.clean(block.toString());
         block.setLength(0);
         if (!isSpeakable(cleaned)) {
             return;

@@ -11,6 +11,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
@@ -50,6 +51,7 @@ final class HtmlText implements NodeFilter {
     private static final Set<String> SENTENCES =
             Set.of("h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "summary", "figcaption", "caption");
 
+    private static final Evaluator PARAGRAPH = new Evaluator.Tag("p");
     private static final Pattern HIDING_STYLE =
             Pattern.compile("(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)", Pattern.CASE_INSENSITIVE);
     private static final Pattern BLANK_LINE = Pattern.compile("\\R[ \\t]*\\R");
@@ -62,7 +64,7 @@ final class HtmlText implements NodeFilter {
     private boolean afterBreak;
 
     private HtmlText(Document document) {
-        this.blankLinesSeparate = document.selectFirst("p") == null;
+        this.blankLinesSeparate = document.selectFirst(PARAGRAPH) == null;
     }
 
     /** Empty where there are too many elements. */
@@ -151,8 +153,11 @@ final class HtmlText implements NodeFilter {
     }
 
     private static boolean isDropped(Element element) {
-        return DROPPED.contains(element.normalName())
-                || element.hasAttr("hidden")
+        return DROPPED.contains(element.normalName()) || (element.attributesSize() > 0 && isHidden(element));
+    }
+
+    private static boolean isHidden(Element element) {
+        return element.hasAttr("hidden")
                 || "true".equals(element.attr("aria-hidden").toLowerCase(Locale.ROOT))
                 || HIDING_STYLE.matcher(element.attr("style")).find();
     }

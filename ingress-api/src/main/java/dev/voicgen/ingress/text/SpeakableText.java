@@ -1,6 +1,7 @@
 package dev.voicgen.ingress.text;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
@@ -22,7 +23,18 @@ public final class SpeakableText {
 
     /** The speakable text of {@code content}, possibly none; empty where the markup is too complex to be an article. */
     public static Optional<String> of(String content) {
-        return MARKUP.matcher(content).find() ? HtmlText.of(content) : Optional.of(plain(content));
+        return hasMarkup(content) ? HtmlText.of(content) : Optional.of(plain(content));
+    }
+
+    /** Looks only where a tag could begin: plain text has few such places or none. */
+    private static boolean hasMarkup(String content) {
+        Matcher markup = MARKUP.matcher(content);
+        for (int start = content.indexOf('<'); start >= 0; start = content.indexOf('<', start + 1)) {
+            if (markup.region(start, content.length()).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String plain(String content) {

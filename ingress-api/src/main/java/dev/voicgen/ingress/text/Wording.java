@@ -18,7 +18,7 @@ final class Wording {
 
     private Wording() {}
 
-    static String clean(CharSequence block) {
+    static String clean(String block) {
         String collapsed = collapse(block);
         return mayHoldUrl(collapsed) ? shortenUrls(collapsed) : collapsed;
     }
@@ -33,40 +33,59 @@ final class Wording {
         return text.contains("://");
     }
 
-    private static String collapse(CharSequence block) {
+    private static String collapse(String block) {
+        if (endOfWords(block, 0) == block.length()) {
+            return block;
+        }
         StringBuilder out = new StringBuilder(block.length());
         boolean space = false;
         for (int i = 0; i < block.length(); ) {
-            int c = Character.codePointAt(block, i);
-            i += Character.charCount(c);
-            if (isSpace(c)) {
-                space = true;
-            } else if (isSpoken(c)) {
-                if (space && !out.isEmpty()) {
-                    out.append(' ');
+            int end = endOfWords(block, i);
+            if (end == i) {
+                int c = block.codePointAt(i);
+                end += Character.charCount(c);
+                space |= isSpace(c);
+                if (isSpace(c) || !isSpoken(c)) {
+                    i = end;
+                    continue;
                 }
-                space = false;
-                out.appendCodePoint(c);
             }
+            if (space && !out.isEmpty()) {
+                out.append(' ');
+            }
+            space = false;
+            out.append(block, i, end);
+            i = end;
         }
         return out.toString();
     }
 
-    private static boolean isSpace(int c) {
-        return !isPlain(c)
-                && (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.CONTROL);
+    /** The end of the words from {@code from} on that have one space between them: nearly all there is stays as it is. */
+    private static int endOfWords(String block, int from) {
+        int i = from;
+        while (i < block.length()) {
+            if (isPlain(block.charAt(i))) {
+                i++;
+            } else if (i > from && i + 1 < block.length() && block.charAt(i) == ' ' && isPlain(block.charAt(i + 1))) {
+                i += 2;
+            } else {
+                break;
+            }
+        }
+        return i;
     }
 
-    /** Visible ASCII: nearly all there is, so it pays to ask first. */
-    private static boolean isPlain(int c) {
-        return c > ' ' && c <= '~';
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.CONTROL;
+    }
+
+    /** Visible ASCII, or a letter or digit of any script. */
+    private static boolean isPlain(char c) {
+        return c > ' ' && (c <= '~' || Character.isLetterOrDigit(c));
     }
 
     /** Leaves out soft hyphens, marks of direction, and what is no character; joiners shape words in some scripts. */
     private static boolean isSpoken(int c) {
-        if (isPlain(c)) {
-            return true;
-        }
         return switch (Character.getType(c)) {
             case Character.FORMAT -> c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER;
             case Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> false;
