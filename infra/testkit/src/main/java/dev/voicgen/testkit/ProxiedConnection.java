@@ -33,7 +33,7 @@ final class ProxiedConnection {
             int length;
             do {
                 length = input.read(buffer);
-                gate.pass();
+                gate.pass(Math.max(length, 0));
                 output.write(buffer, 0, Math.max(length, 0));
             } while (length >= 0);
         } catch (IOException e) {

@@ -101,6 +101,14 @@ public final class TcpProxy implements AutoCloseable {
         upstream.shut();
     }
 
+    /**
+     * As {@link #cutUpstream}, once so many more bytes have reached the server: in the middle of what a client sends. What
+     * has been read together, up to 64 KiB, is not torn apart.
+     */
+    public void cutUpstreamAfter(long bytes) {
+        upstream.shutAfter(bytes);
+    }
+
     /** From now on nothing reaches the clients, though connections stay open and can still be made. */
     public void cutDownstream() {
         downstream.shut();

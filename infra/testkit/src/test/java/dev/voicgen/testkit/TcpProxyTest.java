@@ -92,6 +92,25 @@ class TcpProxyTest {
     }
 
     @Test
+    void anUpstreamCutInTheMiddleHoldsWhatTheClientSendsBehindIt() throws Exception {
+        try (Socket client = connect();
+                Socket accepted = accept()) {
+            proxy.cutUpstreamAfter(2);
+            for (char sent : new char[] {'a', 'b'}) {
+                client.getOutputStream().write(sent);
+                assertThat(accepted.getInputStream().read()).isEqualTo(sent);
+            }
+            client.getOutputStream().write('c');
+
+            assertSilent(accepted);
+            proxy.restore();
+            assertThat(accepted.getInputStream().read()).isEqualTo('c');
+            client.getOutputStream().write('d');
+            assertThat(accepted.getInputStream().read()).isEqualTo('d');
+        }
+    }
+
+    @Test
     void aDownstreamCutHoldsAnswersAndPassesWhatTheClientSends() throws Exception {
         try (Socket client = connect();
                 Socket accepted = accept()) {

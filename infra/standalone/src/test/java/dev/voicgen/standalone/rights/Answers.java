@@ -1,6 +1,7 @@
 package dev.voicgen.standalone.rights;
 
 import dev.voicgen.standalone.ApiCaller;
+import dev.voicgen.standalone.TestSite;
 import java.net.URI;
 
 /**

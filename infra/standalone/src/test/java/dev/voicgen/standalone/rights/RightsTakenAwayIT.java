@@ -10,6 +10,7 @@ import dev.voicgen.keyadmin.KeyAdminConfig;
 import dev.voicgen.standalone.ApiCaller;
 import dev.voicgen.standalone.SessionCaller;
 import dev.voicgen.standalone.SessionCaller.Reply;
+import dev.voicgen.standalone.TestSite;
 import dev.voicgen.testkit.RestartableKafka;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;

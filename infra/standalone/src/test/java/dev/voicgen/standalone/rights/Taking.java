@@ -2,6 +2,7 @@ package dev.voicgen.standalone.rights;
 
 import dev.voicgen.standalone.SessionCaller;
 import dev.voicgen.standalone.SessionCaller.Reply;
+import dev.voicgen.standalone.TestSite;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,15 +1,17 @@
-package dev.voicgen.standalone.rights;
+package dev.voicgen.standalone;
 
-import dev.voicgen.standalone.SessionCaller;
 import dev.voicgen.standalone.SessionCaller.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** A site that may do everything, with a domain, a key and a plan that no other site has. */
-record TestSite(long id, String domain, String plan, long keyId, String key) {
+public record TestSite(long id, String domain, String plan, long keyId, String key) {
 
-    static TestSite make(SessionCaller operator) {
+    /** Far more than any test asks. */
+    private static final int PER_KEY = 1_000_000;
+
+    public static TestSite make(SessionCaller operator) {
         String name = UUID.randomUUID().toString();
         String domain = name + ".example.com";
         operator.send("PUT", "/v1/plans", planOf(name, true));
@@ -28,15 +30,15 @@ record TestSite(long id, String domain, String plan, long keyId, String key) {
     }
 
     /** The body that makes a plan, or replaces it. */
-    static Map<String, ?> planOf(String name, boolean restAccess) {
+    public static Map<String, ?> planOf(String name, boolean restAccess) {
         Map<String, Integer> limits =
-                Map.of("per_key", 60, "per_domain", 60, "public_events", 60, "tracked_events", 60);
+                Map.of("per_key", PER_KEY, "per_domain", 60, "public_events", 60, "tracked_events", 60);
         return Map.of(
                 "items",
                 List.of(Map.of("name", name, "rest_access", restAccess, "limits", limits, "voices", "enterprise")));
     }
 
-    String path() {
+    public String path() {
         return "/v1/sites/" + id;
     }
 }
