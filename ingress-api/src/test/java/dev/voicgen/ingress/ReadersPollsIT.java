@@ -108,7 +108,7 @@ class ReadersPollsIT {
 
     @Test
     void many_polls_are_one_read_a_second() {
-        ingress.catalog(siteId, "p", job, "generating", 40, null);
+        ingress.catalog(siteId, "p", job, "ready", 100, FILE);
         countReads();
         long started = System.nanoTime();
 

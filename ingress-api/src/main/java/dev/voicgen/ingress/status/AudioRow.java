@@ -16,6 +16,10 @@ record AudioRow(
         String failureCode,
         String failureReason) {
 
+    boolean hasEnded() {
+        return "ready".equals(status) || "failed".equals(status);
+    }
+
     /** A job that the catalog does not know yet. */
     static AudioRow admitted(long jobId, boolean started) {
         return new AudioRow(jobId, started ? "generating" : "pending", 0, null, null, null, null);

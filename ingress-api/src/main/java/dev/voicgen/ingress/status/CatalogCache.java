@@ -11,7 +11,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Reads posts from the catalog: anew, or as it was up to a second ago, which is one read a second however many ask.
+ * Reads posts from the catalog: anew, or, of what has ended, as it was up to a second ago, which is one read a second however
+ * many ask. What is under way is read anew, so that whoever was called back about an audio finds it.
  *
  * <p>Nobody is told less than somebody was told before. Of two reads that overlapped nobody knows which saw more, so when
  * one ends, before anyone is told, what another has put here or is about to put here is dropped. Thread-safe.
@@ -51,7 +52,7 @@ final class CatalogCache {
         });
     }
 
-    /** As the catalog was at most {@link #LIFETIME} ago, counted from the end of the read. Never fails. */
+    /** As the catalog is now, or was at most {@link #LIFETIME} ago, counted from the end of the read. Never fails. */
     CompletableFuture<AudioLookup> lately(PostKey post) {
         CompletableFuture<AudioLookup> known = held.getIfPresent(post);
         return Handover.to(requestThreads, known != null ? known : joined(post));
@@ -70,7 +71,7 @@ final class CatalogCache {
             return others;
         }
         var unused = catalog.apply(post).whenComplete((found, failure) -> {
-            if (found == null || found instanceof AudioLookup.Unavailable || held.getIfPresent(post) != mine) {
+            if (found == null || !mayBeHeld(found) || held.getIfPresent(post) != mine) {
                 drop(post);
             }
             if (failure == null) {
@@ -80,6 +81,11 @@ final class CatalogCache {
             }
         });
         return mine;
+    }
+
+    private static boolean mayBeHeld(AudioLookup lookup) {
+        return lookup instanceof AudioLookup.Missing
+                || (lookup instanceof AudioLookup.Found found && found.audio().hasEnded());
     }
 
     private static int bytesOf(AudioLookup lookup) {

@@ -68,15 +68,26 @@ class CatalogCacheTest {
     @Test
     void a_read_serves_for_its_lifetime_and_no_longer() {
         ask();
-        reads.end(0, pending(1));
+        reads.end(0, ready(1));
 
         nanos.addAndGet(CatalogCache.LIFETIME.toNanos() - 1);
-        assertThat(cache.lately(POST)).isCompletedWithValue(pending(1));
+        assertThat(cache.lately(POST)).isCompletedWithValue(ready(1));
         nanos.addAndGet(1);
         CompletableFuture<AudioLookup> later = cache.lately(POST);
-        reads.end(1, generating(1, 40));
+        reads.end(1, ready(2));
 
-        assertThat(later).isCompletedWithValue(generating(1, 40));
+        assertThat(later).isCompletedWithValue(ready(2));
+    }
+
+    @Test
+    void what_is_under_way_is_read_anew() {
+        ask();
+        reads.end(0, generating(1, 40));
+
+        CompletableFuture<AudioLookup> next = cache.lately(POST);
+        reads.end(1, ready(1));
+
+        assertThat(next).isCompletedWithValue(ready(1));
     }
 
     @Test
@@ -106,13 +117,13 @@ class CatalogCacheTest {
     @Test
     void whoever_asks_for_now_gets_a_read_of_its_own_and_outdates_what_is_held() {
         ask();
-        reads.end(0, generating(1, 40));
+        reads.end(0, ready(1));
 
         CompletableFuture<AudioLookup> now = cache.now(POST);
-        reads.end(1, ready(1));
+        reads.end(1, ready(2));
         ask();
 
-        assertThat(now).isCompletedWithValue(ready(1));
+        assertThat(now).isCompletedWithValue(ready(2));
         assertThat(reads.count()).isEqualTo(3);
     }
 
@@ -120,16 +131,16 @@ class CatalogCacheTest {
     void a_read_that_went_on_while_more_was_told_is_not_kept() {
         CompletableFuture<AudioLookup> early = cache.lately(POST);
         CompletableFuture<AudioLookup> now = cache.now(POST);
-        reads.end(1, ready(1));
+        reads.end(1, ready(2));
 
         CompletableFuture<AudioLookup> late = cache.lately(POST);
-        reads.end(0, generating(1, 40));
+        reads.end(0, ready(1));
 
-        assertThat(now).isCompletedWithValue(ready(1));
-        assertThat(early).isCompletedWithValue(generating(1, 40));
+        assertThat(now).isCompletedWithValue(ready(2));
+        assertThat(early).isCompletedWithValue(ready(1));
         assertThat(late).isNotDone();
-        reads.end(2, ready(1));
-        assertThat(late).isCompletedWithValue(ready(1));
+        reads.end(2, ready(2));
+        assertThat(late).isCompletedWithValue(ready(2));
     }
 
     @Test
@@ -137,12 +148,12 @@ class CatalogCacheTest {
         CompletableFuture<AudioLookup> slow = cache.lately(POST);
         cache.drop(POST);
         ask();
-        reads.end(1, generating(1, 40));
+        reads.end(1, ready(1));
 
-        reads.end(0, ready(1));
+        reads.end(0, ready(2));
         ask();
 
-        assertThat(slow).isCompletedWithValue(ready(1));
+        assertThat(slow).isCompletedWithValue(ready(2));
         assertThat(reads.count()).isEqualTo(3);
     }
 

@@ -86,7 +86,7 @@ class KnownAudioTest {
 
     @Test
     void what_was_listed_is_not_followed_by_less() {
-        held(generating(4, 40));
+        held(ready(3));
 
         known.listed(POST, ready(4));
         ask();
@@ -96,7 +96,7 @@ class KnownAudioTest {
 
     @Test
     void what_admission_has_told_is_not_followed_by_less() {
-        held(generating(4, 40));
+        held(ready(3));
 
         known.ready(POST);
         ask();
