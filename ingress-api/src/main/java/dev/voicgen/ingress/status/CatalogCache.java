@@ -30,7 +30,7 @@ final class CatalogCache {
     private final AsyncCache<PostKey, AudioLookup> held;
 
     /**
-     * @param catalog never fails, and completes in time
+     * @param catalog completes in time; a failure is told to those who wait, and not kept
      * @param requestThreads where those go on who have waited
      */
     CatalogCache(Function<PostKey, CompletableFuture<AudioLookup>> catalog, Executor requestThreads, Ticker ticker) {
@@ -44,15 +44,15 @@ final class CatalogCache {
                 .buildAsync();
     }
 
-    /** As the catalog is now. Never fails. */
+    /** As the catalog is now. */
     CompletableFuture<AudioLookup> now(PostKey post) {
-        return catalog.apply(post).thenApply(found -> {
+        return read(post).thenApply(found -> {
             drop(post);
             return found;
         });
     }
 
-    /** As the catalog is now, or was at most {@link #LIFETIME} ago, counted from the end of the read. Never fails. */
+    /** As the catalog is now, or was at most {@link #LIFETIME} ago, counted from the end of the read. */
     CompletableFuture<AudioLookup> lately(PostKey post) {
         CompletableFuture<AudioLookup> known = held.getIfPresent(post);
         return Handover.to(requestThreads, known != null ? known : joined(post));
@@ -70,8 +70,8 @@ final class CatalogCache {
         if (others != null) {
             return others;
         }
-        var unused = catalog.apply(post).whenComplete((found, failure) -> {
-            if (found == null || !mayBeHeld(found) || held.getIfPresent(post) != mine) {
+        var unused = read(post).whenComplete((found, failure) -> {
+            if (!mayBeHeld(found) || held.getIfPresent(post) != mine) {
                 drop(post);
             }
             if (failure == null) {
@@ -86,6 +86,11 @@ final class CatalogCache {
     private static boolean mayBeHeld(AudioLookup lookup) {
         return lookup instanceof AudioLookup.Missing
                 || (lookup instanceof AudioLookup.Found found && found.audio().hasEnded());
+    }
+
+    /** Fails too where the catalog throws: what never ends would be held for ever. */
+    private CompletableFuture<AudioLookup> read(PostKey post) {
+        return CompletableFuture.completedFuture(post).thenCompose(catalog);
     }
 
     private static int bytesOf(AudioLookup lookup) {

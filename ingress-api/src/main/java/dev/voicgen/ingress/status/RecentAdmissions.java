@@ -27,9 +27,15 @@ final class RecentAdmissions {
 
     /**
      * @param job null: its audio was deleted
+     * @param deletedJobId the newest whose audio was deleted; 0: none was
      * @param settled whether the catalog has been seen to know it
      */
-    private record Told(long jobId, AudioRow job, boolean settled) {
+    private record Told(long jobId, AudioRow job, long deletedJobId, boolean settled) {
+
+        Told and(Told given) {
+            Told newest = jobId > given.jobId ? this : given;
+            return new Told(newest.jobId, newest.job, Math.max(deletedJobId, given.deletedJobId), newest.settled);
+        }
 
         boolean isKnownTo(AudioLookup catalog) {
             if (catalog instanceof AudioLookup.Found found) {
@@ -45,18 +51,21 @@ final class RecentAdmissions {
                 return new AudioLookup.Missing(jobId);
             }
             return new AudioLookup.Found(
-                    job, catalog instanceof AudioLookup.Found found ? found.details() : AudioDetails.NONE);
+                    job,
+                    catalog instanceof AudioLookup.Found found && found.audio().jobId() > deletedJobId
+                            ? found.details()
+                            : AudioDetails.NONE);
         }
     }
 
     /** @param started whether a worker has taken the job up */
     void remember(PostKey post, long jobId, boolean started) {
-        tell(post, new Told(jobId, AudioRow.admitted(jobId, started), false));
+        tell(post, new Told(jobId, AudioRow.admitted(jobId, started), 0, false));
     }
 
     /** The audio that {@code jobId} had made is deleted. */
     void forget(PostKey post, long jobId) {
-        tell(post, new Told(jobId, null, false));
+        tell(post, new Told(jobId, null, jobId, false));
     }
 
     /**
@@ -77,11 +86,11 @@ final class RecentAdmissions {
 
     private void settle(PostKey post, Told latest) {
         if (!latest.settled()) {
-            told.asMap().replace(post, latest, new Told(latest.jobId(), latest.job(), true));
+            told.asMap().replace(post, latest, new Told(latest.jobId(), latest.job(), latest.deletedJobId(), true));
         }
     }
 
     private void tell(PostKey post, Told latest) {
-        told.asMap().merge(post, latest, (old, given) -> old.jobId() > given.jobId() ? old : given);
+        told.asMap().merge(post, latest, Told::and);
     }
 }

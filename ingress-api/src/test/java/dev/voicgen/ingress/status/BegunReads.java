@@ -27,6 +27,10 @@ final class BegunReads implements Function<PostKey, CompletableFuture<AudioLooku
         begun.get(index).complete(found);
     }
 
+    void fail(int index) {
+        begun.get(index).completeExceptionally(new IllegalStateException("broken"));
+    }
+
     static AudioLookup.Found pending(long jobId) {
         return row(new AudioRow(jobId, "pending", 0, null, null, null, null), null);
     }
@@ -35,6 +39,7 @@ final class BegunReads implements Function<PostKey, CompletableFuture<AudioLooku
         return row(new AudioRow(jobId, "generating", progress, null, null, null, null), null);
     }
 
+    /** Its file is {@code jobId.mp3}. */
     static AudioLookup.Found ready(long jobId) {
         return ready(jobId, "[]");
     }

@@ -115,6 +115,32 @@ class CatalogCacheTest {
     }
 
     @Test
+    void a_failure_is_told_to_those_who_wait_and_not_to_who_asks_as_soon_as_one_was_told() {
+        CompletableFuture<AudioLookup> waiting = cache.lately(POST);
+        CompletableFuture<AudioLookup> again = cache.lately(POST).exceptionallyCompose(failure -> cache.lately(POST));
+
+        reads.fail(0);
+        reads.end(1, pending(1));
+
+        assertThat(waiting).isCompletedExceptionally();
+        assertThat(again).isCompletedWithValue(pending(1));
+    }
+
+    @Test
+    void a_read_that_cannot_begin_keeps_nobody_waiting() {
+        CatalogCache unable = new CatalogCache(
+                reads.andThen(begun -> {
+                    throw new IllegalStateException("broken");
+                }),
+                Runnable::run,
+                nanos::get);
+
+        assertThat(unable.lately(POST)).isCompletedExceptionally();
+        assertThat(unable.lately(POST)).isCompletedExceptionally();
+        assertThat(reads.count()).isEqualTo(2);
+    }
+
+    @Test
     void whoever_asks_for_now_gets_a_read_of_its_own_and_outdates_what_is_held() {
         ask();
         reads.end(0, ready(1));

@@ -72,6 +72,27 @@ class KnownAudioTest {
     }
 
     @Test
+    void what_is_made_after_a_deletion_is_told_without_the_deleted_file() {
+        known.deleted(POST, 4);
+        known.underWay(POST, 5, false);
+
+        CompletableFuture<AudioLookup.Found> poll = known.lately(POST);
+        reads.end(0, ready(4));
+
+        assertThat(poll).isCompletedWithValue(new AudioLookup.Found(AudioRow.admitted(5, false), AudioDetails.NONE));
+    }
+
+    @Test
+    void what_is_made_anew_is_told_with_the_file_that_still_plays() {
+        known.underWay(POST, 5, false);
+
+        CompletableFuture<AudioLookup.Found> poll = known.lately(POST);
+        reads.end(0, ready(4));
+
+        assertThat(poll).isCompletedWithValue(new AudioLookup.Found(AudioRow.admitted(5, false), ready(4).details()));
+    }
+
+    @Test
     void the_end_of_a_job_is_not_taken_back_while_the_catalog_is_away() {
         known.underWay(POST, 5, false);
         CompletableFuture<AudioLookup.Found> end = known.now(POST);
