@@ -156,7 +156,7 @@ public final class IngressApi implements Service {
                 opened(new BulkRoutes(config.kafka(), new SubmissionReader(voices::current), admission, reads, urls));
         return new RouteTable(
                 new Access(edge.keys(), edge.sites(), limits, threads, Clock.systemUTC()),
-                new GenerateRoute(voices::current, admission, new VerdictAnswers(known, urls)),
+                new GenerateRoute(voices::current, admission, new VerdictAnswers(known, urls, threads)),
                 new StatusRoutes(known, urls),
                 new AudioRoutes(catalog, known, admission, voices::current, urls),
                 new UsageRoute(admission),

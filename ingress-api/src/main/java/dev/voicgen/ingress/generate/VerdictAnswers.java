@@ -3,6 +3,7 @@ package dev.voicgen.ingress.generate;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.ingress.access.Refusals;
+import dev.voicgen.ingress.reads.Handover;
 import dev.voicgen.ingress.status.AudioStatus;
 import dev.voicgen.ingress.status.AudioUrls;
 import dev.voicgen.ingress.status.KnownAudio;
@@ -11,6 +12,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Tells a client what admission has decided. Thread-safe. */
@@ -24,10 +26,13 @@ public final class VerdictAnswers {
 
     private final KnownAudio known;
     private final AudioUrls urls;
+    private final Executor requestThreads;
 
-    public VerdictAnswers(KnownAudio known, AudioUrls urls) {
+    /** @param requestThreads where those are answered who were told no progress in time */
+    public VerdictAnswers(KnownAudio known, AudioUrls urls, Executor requestThreads) {
         this.known = known;
         this.urls = urls;
+        this.requestThreads = requestThreads;
     }
 
     CompletableFuture<?> write(Context ctx, PostKey post, Optional<Verdict> verdict) {
@@ -56,8 +61,9 @@ public final class VerdictAnswers {
 
     private CompletableFuture<?> inProgress(Context ctx, PostKey post, long jobId) {
         known.underWay(post, jobId, true);
-        return known.progressOf(post, jobId)
-                .completeOnTimeout(0, PROGRESS_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture<Integer> inTime =
+                known.progressOf(post, jobId).completeOnTimeout(0, PROGRESS_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        return Handover.to(requestThreads, inTime)
                 .thenAccept(progress ->
                         Answers.success(ctx, 202, IN_PROGRESS, underWay(post, jobId, "generating", progress)));
     }
