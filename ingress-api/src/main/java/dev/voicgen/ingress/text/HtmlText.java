@@ -1,6 +1,7 @@
 package dev.voicgen.ingress.text;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,6 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
-import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
@@ -51,10 +51,8 @@ final class HtmlText implements NodeFilter {
     private static final Set<String> SENTENCES =
             Set.of("h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "summary", "figcaption", "caption");
 
-    private static final Evaluator PARAGRAPH = new Evaluator.Tag("p");
     private static final Pattern HIDING_STYLE =
             Pattern.compile("(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BLANK_LINE = Pattern.compile("\\R[ \\t]*\\R");
 
     private final Blocks blocks = new Blocks();
     /** Without paragraphs of its own the text has those that blank lines make, as blog editors write it. */
@@ -64,7 +62,7 @@ final class HtmlText implements NodeFilter {
     private boolean afterBreak;
 
     private HtmlText(Document document) {
-        this.blankLinesSeparate = document.selectFirst(PARAGRAPH) == null;
+        this.blankLinesSeparate = document.selectFirst("p") == null;
     }
 
     /** Empty where there are too many elements. */
@@ -133,17 +131,17 @@ final class HtmlText implements NodeFilter {
     }
 
     private void appendText(String text) {
-        if (text.isBlank() && !(blankLinesSeparate && BLANK_LINE.matcher(text).find())) {
+        List<String> paragraphs = blankLinesSeparate ? BlankLines.split(text) : List.of(text);
+        if (paragraphs.size() == 1 && text.isBlank()) {
             blocks.append(" ");
             return;
         }
         afterBreak = false;
-        String[] paragraphs = blankLinesSeparate ? BLANK_LINE.split(text, -1) : new String[] {text};
-        for (int i = 0; i < paragraphs.length; i++) {
+        for (int i = 0; i < paragraphs.size(); i++) {
             if (i > 0) {
                 endBlock();
             }
-            blocks.append(paragraphs[i]);
+            blocks.append(paragraphs.get(i));
         }
     }
 
@@ -153,11 +151,8 @@ final class HtmlText implements NodeFilter {
     }
 
     private static boolean isDropped(Element element) {
-        return DROPPED.contains(element.normalName()) || (element.attributesSize() > 0 && isHidden(element));
-    }
-
-    private static boolean isHidden(Element element) {
-        return element.hasAttr("hidden")
+        return DROPPED.contains(element.normalName())
+                || element.hasAttr("hidden")
                 || "true".equals(element.attr("aria-hidden").toLowerCase(Locale.ROOT))
                 || HIDING_STYLE.matcher(element.attr("style")).find();
     }

@@ -17,8 +17,6 @@ public final class SpeakableText {
                     + "|<!--|<!doctype",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern BLANK_LINE = Pattern.compile("\\R[ \\t]*\\R\\s*");
-
     private SpeakableText() {}
 
     /** The speakable text of {@code content}, possibly none; empty where the markup is too complex to be an article. */
@@ -39,7 +37,7 @@ public final class SpeakableText {
 
     private static String plain(String content) {
         Blocks blocks = new Blocks();
-        for (String paragraph : BLANK_LINE.split(content)) {
+        for (String paragraph : BlankLines.split(content)) {
             blocks.append(Parser.unescapeEntities(paragraph, false));
             blocks.end(false);
         }

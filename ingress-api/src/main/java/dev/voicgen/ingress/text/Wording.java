@@ -33,55 +33,36 @@ final class Wording {
         return text.contains("://");
     }
 
+    /** In place: what is kept never overtakes what is read. */
     private static String collapse(String block) {
-        if (endOfWords(block, 0) == block.length()) {
-            return block;
-        }
-        StringBuilder out = new StringBuilder(block.length());
-        boolean space = false;
-        for (int i = 0; i < block.length(); ) {
-            int end = endOfWords(block, i);
-            if (end == i) {
-                int c = block.codePointAt(i);
-                end += Character.charCount(c);
-                space |= isSpace(c);
-                if (isSpace(c) || !isSpoken(c)) {
-                    i = end;
-                    continue;
+        char[] chars = block.toCharArray();
+        int length = 0;
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
+            if (isPlain(c)) {
+                chars[length++] = c;
+            } else if (isSpace(c)) {
+                if (length > 0 && chars[length - 1] != ' ') {
+                    chars[length++] = ' ';
                 }
-            }
-            if (space && !out.isEmpty()) {
-                out.append(' ');
-            }
-            space = false;
-            out.append(block, i, end);
-            i = end;
-        }
-        return out.toString();
-    }
-
-    /** The end of the words from {@code from} on that have one space between them: nearly all there is stays as it is. */
-    private static int endOfWords(String block, int from) {
-        int i = from;
-        while (i < block.length()) {
-            if (isPlain(block.charAt(i))) {
-                i++;
-            } else if (i > from && i + 1 < block.length() && block.charAt(i) == ' ' && isPlain(block.charAt(i + 1))) {
-                i += 2;
             } else {
-                break;
+                int whole = Character.codePointAt(chars, i);
+                if (isSpoken(whole)) {
+                    length += Character.toChars(whole, chars, length);
+                }
+                i += Character.charCount(whole) - 1;
             }
         }
-        return i;
+        return new String(chars, 0, length > 0 && chars[length - 1] == ' ' ? length - 1 : length);
     }
 
-    private static boolean isSpace(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.CONTROL;
-    }
-
-    /** Visible ASCII, or a letter or digit of any script. */
+    /** Visible ASCII, or a letter or digit: nearly all there is, so it pays to ask first. */
     private static boolean isPlain(char c) {
         return c > ' ' && (c <= '~' || Character.isLetterOrDigit(c));
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.CONTROL;
     }
 
     /** Leaves out soft hyphens, marks of direction, and what is no character; joiners shape words in some scripts. */
