@@ -15,6 +15,10 @@ final class BlankLines {
         boolean blankLine = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c == '\r' && text.startsWith("\n", i + 1)) {
+                // One line end, not two.
+                continue;
+            }
             if (endsLine(c)) {
                 if (blankLine) {
                     parts.add(text.substring(start, i));

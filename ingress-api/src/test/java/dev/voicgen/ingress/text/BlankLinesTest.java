@@ -18,6 +18,9 @@ class BlankLinesTest {
                 Arguments.of("one\n \t\ntwo", List.of("one", "two")),
                 Arguments.of("one\n-\ntwo", List.of("one - two")),
                 Arguments.of("one\r\rtwo", List.of("one", "two")),
+                Arguments.of("one\r\ntwo", List.of("one two")),
+                Arguments.of("one\r\n\r\ntwo", List.of("one", "two")),
+                Arguments.of("one\r\n \r\n\ttwo", List.of("one", "two")),
                 Arguments.of("one\u2028\u2029two", List.of("one", "two")),
                 Arguments.of("\n\none\n\n", List.of("", "one", "")));
     }
