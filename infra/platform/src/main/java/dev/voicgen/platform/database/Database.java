@@ -6,12 +6,14 @@ import dev.voicgen.platform.config.DatabaseSettings;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /**
- * A service's connections to PostgreSQL. Every wait has an end: for a connection, for a statement, for a lost network.
- * Thread-safe.
+ * A service's connections to PostgreSQL. Every wait has an end: for a connection, for a statement, for a lost network. What
+ * fails says so without the values it was about, because it ends in a log. Thread-safe.
  */
 public final class Database implements AutoCloseable {
 
@@ -24,6 +26,7 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin()).installPlugin(new SqlObjectPlugin());
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 
     /**
@@ -46,6 +49,7 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("connectTimeout", String.valueOf(CONNECTION_WAIT.toSeconds()));
         config.addDataSourceProperty("socketTimeout", String.valueOf(STATEMENT_LIMIT.toSeconds() + 5));
         config.addDataSourceProperty("options", "-c statement_timeout=" + STATEMENT_LIMIT.toMillis());
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         HikariDataSource pool = new HikariDataSource(config);
         try {
             Flyway.configure(Database.class.getClassLoader())
