@@ -21,6 +21,7 @@ class ApiDocumentIT {
 
     private static final Set<String> SERVED_BESIDE_THE_TABLE =
             Set.of("GET /audio/{name}", "GET /healthz", "GET /metrics");
+
     /** Tags of what it does not forward to key-admin. */
     private static final Set<String> OWN = Set.of("Audio", "Public", "Analytics", "Files", "Service");
 

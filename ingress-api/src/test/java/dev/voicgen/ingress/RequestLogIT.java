@@ -13,11 +13,16 @@ import dev.voicgen.testkit.RestartableDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** By its id a request is found in the log, whichever thread wrote the line. */
 class RequestLogIT {
+
+    private final Logger log = (Logger) LoggerFactory.getLogger(DatabaseReads.class);
+    private final Ids lines = new Ids();
 
     /** The ids of the requests that lines were written for. */
     private static final class Ids extends AppenderBase<ILoggingEvent> {
@@ -30,15 +35,23 @@ class RequestLogIT {
         }
     }
 
+    @BeforeEach
+    void listen() {
+        lines.start();
+        log.addAppender(lines);
+    }
+
+    @AfterEach
+    void stopListening() {
+        log.detachAppender(lines);
+    }
+
     @Test
     void aLineOfALaterStepHasTheIdOfItsRequest() throws Exception {
         try (RestartableDatabase database = RestartableDatabase.start();
                 RunningIngress ingress =
                         RunningIngress.on(TestInfrastructure.shared().kafkaBootstrap(), database.database())) {
             SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
-            Ids lines = new Ids();
-            lines.start();
-            ((Logger) LoggerFactory.getLogger(DatabaseReads.class)).addAppender(lines);
             database.stop();
 
             // Its key is checked on one thread, it goes on on another and reads the database on a third.

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlayerEventsIT {
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
 
     private final Instant began = Instant.now().minusSeconds(60);
 
@@ -46,8 +47,7 @@ class PlayerEventsIT {
             assertThat(api.post("/v1/events/track", Map.of("events", List.of(load, play, event("on", "progress", 10))))
                             .status())
                     .isEqualTo(202);
-            // A site's events are counted in their order: when this last one is, all repetitions before it have been
-            // met.
+            // A site's events are counted in their order: with this one, all repetitions before it have been met.
             assertThat(api.post("/v1/events/track", event("end", "complete", 20))
                             .status())
                     .isEqualTo(202);
@@ -82,6 +82,7 @@ class PlayerEventsIT {
     /** Answers the status of what a page sends while it is being closed. */
     private static int beacon(URI url, Map<String, ?> body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(url.resolve("/v1/public/events"))
+                .timeout(ANSWER)
                 .header("Content-Type", "text/plain;charset=UTF-8")
                 .header("Origin", "http://localhost")
                 .POST(BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(body)))

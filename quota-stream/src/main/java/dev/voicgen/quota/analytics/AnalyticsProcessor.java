@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts one event after the other of one partition and says each counter anew. An unreadable record goes
- * to the dead letters and is counted. For the stream thread alone.
+ * Counts one event after the other of one partition and says each counter anew. An unreadable record goes to the dead
+ * letters and is counted as such. For the stream thread alone.
  */
 final class AnalyticsProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 

@@ -47,8 +47,8 @@ public record AnalyticsQuery(LocalDate from, LocalDate to, boolean byPost, Slice
     }
 
     /**
-     * The {@code data} of the answer: items, totals of the whole range, and where the next page begins. Read at one moment, so
-     * that the totals are of just these items while counting goes on.
+     * The {@code data} of the answer: items, totals of the whole range, and where the next page begins. Items and totals are
+     * read at one moment, so that they agree while counting goes on; the next page is of a later one.
      */
     public Map<String, Object> ask(Handle handle, long siteId) {
         return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, moment -> {

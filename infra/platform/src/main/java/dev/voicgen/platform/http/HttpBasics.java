@@ -51,7 +51,7 @@ public final class HttpBasics {
         config.jetty.modifyServletContextHandler(servlets -> servlets.setErrorHandler(new TransportErrors()));
         config.routes.exception(FailedRequest.class, (e, ctx) -> Answers.failure(ctx, e.failure()));
         config.routes.exception(HttpResponseException.class, (e, ctx) -> Answers.failure(ctx, ofHttp(e)));
-        config.routes.exception(JdbiException.class, HttpBasics::database);
+        config.routes.exception(JdbiException.class, HttpBasics::databaseFailed);
         config.routes.exception(Exception.class, HttpBasics::unexpected);
         config.routes.before("/v1/*", Acceptance::check);
         config.routes.get("/healthz", new HealthRoute(health));
@@ -88,7 +88,7 @@ public final class HttpBasics {
     }
 
     /** That the database is away is no fault of this service, and passes. */
-    private static void database(JdbiException e, Context ctx) {
+    private static void databaseFailed(JdbiException e, Context ctx) {
         if (Refusals.isAway(e)) {
             log.warn("{} {}: the database is away: {}", ctx.method(), ApiKey.hiddenIn(ctx.path()), e.toString());
             Answers.failure(ctx, Failure.ofStatus(503));
@@ -98,7 +98,7 @@ public final class HttpBasics {
     }
 
     private static void unexpected(Exception e, Context ctx) {
-        log.error("request={} {} {} failed", RequestId.of(ctx), ctx.method(), ApiKey.hiddenIn(ctx.path()), e);
+        log.error("{} {} failed", ctx.method(), ApiKey.hiddenIn(ctx.path()), e);
         Answers.failure(ctx, Failure.of(500, "internal_error", "Something went wrong on our side."));
     }
 }
