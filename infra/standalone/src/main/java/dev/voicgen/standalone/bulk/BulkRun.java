@@ -16,6 +16,8 @@ final class BulkRun {
     /** Far below the smallest plan's limit of requests. */
     private static final Duration POLL = Duration.ofSeconds(2);
 
+    private static final int LISTINGS = 30;
+
     private final BulkClient client;
     private final BulkState state;
     private final List<Batch> batches;
@@ -43,14 +45,11 @@ final class BulkRun {
             board.show(name(i), batch.items() + " to go", 0);
         }
         BatchProgress total = new BatchProgress(true, 0, 0, 0, 0);
-        for (int i = 0; i < batches.size(); i++) {
-            total = total.plus(watch(i));
-        }
         List<BulkSummary.Fault> faults = new ArrayList<>();
-        for (String id : ids.values()) {
-            for (String status : List.of("failed", "rejected")) {
-                client.items(id, status).forEach(item -> faults.add(BulkSummary.Fault.of(item)));
-            }
+        for (int i = 0; i < batches.size(); i++) {
+            BatchProgress end = watch(i);
+            total = total.plus(end);
+            faults.addAll(faults(ids.get(batches.get(i)), end.failed() + end.rejected()));
         }
         state.end();
         return new BulkSummary(total, faults);
@@ -62,6 +61,20 @@ final class BulkRun {
             board.show(name(index), progress.words(), progress.percent());
             if (progress.ended()) {
                 return progress;
+            }
+            Thread.sleep(POLL.toMillis());
+        }
+    }
+
+    /** The list of items may be a moment behind the counts, which the API knows from the upload. */
+    private List<BulkSummary.Fault> faults(String batchId, int expected) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            List<BulkSummary.Fault> faults = new ArrayList<>();
+            for (String status : List.of("failed", "rejected")) {
+                client.items(batchId, status).forEach(item -> faults.add(BulkSummary.Fault.of(item)));
+            }
+            if (faults.size() >= expected || attempt == LISTINGS) {
+                return faults;
             }
             Thread.sleep(POLL.toMillis());
         }

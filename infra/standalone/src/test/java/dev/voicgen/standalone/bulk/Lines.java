@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /** Articles as NDJSON, no two with a sentence in common: what has been spoken once is not spoken again. */
 final class Lines {
 
-    /** With it not even a small upload goes over the wire in one piece. */
-    private static final String PADDING = "x".repeat(16 * 1024);
+    /** With it not even a small upload goes over the wire in one piece, and 10,000 lines come close to 64 MiB. */
+    private static final String PADDING = "x".repeat(6 * 1024);
 
     private Lines() {}
 

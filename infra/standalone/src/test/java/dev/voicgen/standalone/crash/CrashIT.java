@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.json.Json;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.keyadmin.FirstSite;
 import dev.voicgen.keyadmin.KeyAdmin;
 import dev.voicgen.keyadmin.KeyAdminConfig;
 import dev.voicgen.standalone.ApiCaller;
+import dev.voicgen.standalone.TopicReader;
 import dev.voicgen.standalone.crash.Publisher.Answer;
 import java.io.IOException;
 import java.net.URI;
@@ -24,12 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -160,18 +157,11 @@ class CrashIT {
 
     /** The posts of all jobs that were ever committed, each once for each job. */
     private static List<String> jobs(String bootstrap) {
-        List<String> posts = new ArrayList<>();
-        TopicPartition partition = new TopicPartition(Topics.AUDIO_JOBS.name(), 0);
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(Set.of(partition));
-            consumer.seekToBeginning(Set.of(partition));
-            long end = consumer.endOffsets(Set.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(500)).forEach(job -> posts.add(job.key()));
-            }
+        List<String> posts;
+        try (TopicReader<AudioJob> reader = new TopicReader<>(bootstrap, Topics.AUDIO_JOBS)) {
+            posts = reader.all().stream()
+                    .map(job -> job.article().postId().value())
+                    .toList();
         }
         assertThat(new HashSet<>(posts)).hasSameSizeAs(posts);
         return posts;

@@ -1,0 +1,146 @@
+package dev.voicgen.standalone.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.contracts.json.Json;
+import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.standalone.ApiCaller.Reply;
+import dev.voicgen.standalone.DataDirectory;
+import dev.voicgen.standalone.TestPlatform;
+import dev.voicgen.standalone.TopicReader;
+import dev.voicgen.standalone.bulk.Publisher.Usage;
+import dev.voicgen.testkit.http.HttpReceiver;
+import dev.voicgen.testkit.http.ReceivedRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A whole platform whose publishers have one batch each, a receiver of their callbacks, and what can be found out about
+ * both. Not for use by several threads.
+ */
+final class BulkPlatform implements AutoCloseable {
+
+    /** Of each kind, single and bulk. */
+    static final int SLOTS = 2;
+
+    static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    /** The sites' log of one partition has one order, across sites too. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("VOICGEN_KAFKA_PARTITIONS", "1", "VOICGEN_WORKER_SLOTS", String.valueOf(SLOTS));
+
+    private final TestPlatform services;
+    private final HttpReceiver receiver;
+    private final Jdbi jdbi;
+
+    private BulkPlatform(TestPlatform services, HttpReceiver receiver) {
+        this.services = services;
+        this.receiver = receiver;
+        this.jdbi = Jdbi.create(services.databaseUrl());
+    }
+
+    static BulkPlatform start(Path data) throws IOException {
+        TestPlatform services = TestPlatform.start(DataDirectory.open(data), SETTINGS);
+        return new BulkPlatform(services, HttpReceiver.start());
+    }
+
+    TestPlatform services() {
+        return services;
+    }
+
+    Publisher newPublisher() {
+        return Publisher.make(services.operator(), services.ingressUrl());
+    }
+
+    /** Sends the publisher's batch, always with the same idempotency key and a callback URL of its own. */
+    CompletableFuture<Reply> upload(Publisher publisher, String lines) {
+        return publisher.api().upload(lines, "import-1", receiver.url(path(publisher)));
+    }
+
+    /** Waits until the publisher's batch has an item: it is in the middle of its upload. */
+    void awaitFirstItem(Publisher publisher) {
+        await().atMost(DEADLINE).until(() -> count("batch_item", "true", publisher) > 0);
+    }
+
+    String onlyBatch(Publisher publisher) {
+        return jdbi.withHandle(handle -> handle.createQuery("select id from batch where site_id = :site")
+                .bind("site", publisher.site().id())
+                .mapTo(String.class)
+                .one());
+    }
+
+    /** What the publisher was told by callbacks, once {@code count} of them have been delivered. */
+    List<JsonNode> awaitTold(Publisher publisher, int count, Duration deadline) {
+        await().atMost(deadline).until(() -> count("webhook_delivery", "status = 'delivered'", publisher) >= count);
+        return receiver.requests().stream()
+                .filter(request -> request.uri().getPath().equals(path(publisher)))
+                .map(BulkPlatform::json)
+                .toList();
+    }
+
+    /**
+     * Asserts by the publisher's only batch, by its usage and by the jobs on the log that each of {@link Lines#of} was
+     * admitted once, and waits until all are ready.
+     */
+    void assertEachMadeOnce(Publisher publisher, String name, int items) {
+        List<String> posts = IntStream.range(0, items)
+                .mapToObj(index -> Lines.post(name, index))
+                .toList();
+        publisher.awaitEnd(onlyBatch(publisher), DEADLINE);
+        List<JsonNode> listed = publisher.items(onlyBatch(publisher), 50);
+        assertThat(listed)
+                .extracting(item -> item.path("index").asInt())
+                .containsExactlyElementsOf(IntStream.range(0, items).boxed().toList());
+        assertThat(listed).extracting(item -> item.path("post_id").asText()).containsExactlyElementsOf(posts);
+        assertThat(listed).extracting(item -> item.path("status").asText()).containsOnly("ready");
+        assertUsed(publisher, items);
+        try (TopicReader<AudioJob> jobs = new TopicReader<>(services.kafkaBootstrap(), Topics.AUDIO_JOBS_BULK)) {
+            assertThat(jobs.all())
+                    .filteredOn(job -> job.siteId() == publisher.site().id())
+                    .extracting(job -> job.article().postId().value())
+                    .containsExactlyElementsOf(posts);
+        }
+    }
+
+    /** Asserts that as many posts of the month are used up and none is reserved any more. */
+    void assertUsed(Publisher publisher, int posts) {
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(publisher.usage()).isEqualTo(new Usage(posts, 0)));
+    }
+
+    @Override
+    public void close() {
+        receiver.close();
+        services.close();
+    }
+
+    private int count(String table, String condition, Publisher publisher) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select count(*) from " + table + " where site_id = :site and " + condition)
+                .bind("site", publisher.site().id())
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private static String path(Publisher publisher) {
+        return "/" + publisher.site().id();
+    }
+
+    private static JsonNode json(ReceivedRequest request) {
+        try {
+            return Json.mapper().readTree(request.text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
