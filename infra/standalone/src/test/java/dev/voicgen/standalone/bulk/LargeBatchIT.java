@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LargeBatchIT {
 
-    private static final int ITEMS = Integer.getInteger("bulk.items", 300);
+    private static final int ITEMS = Integer.getInteger("bulk.items", 60);
 
     /** A third of a second for each item: far more than was ever seen. */
     private static final Duration DEADLINE = BulkPlatform.DEADLINE.plusSeconds(ITEMS / 3);
