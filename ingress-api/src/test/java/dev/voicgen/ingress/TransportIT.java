@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voicgen.ingress.testing.Sites;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
@@ -149,6 +150,33 @@ class TransportIT {
             InputStream in = socket.getInputStream();
             String answers = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(answers).contains("HTTP/1.1 401").contains("HTTP/1.1 404");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/public/events, 413", "/v1/audio/generate, 401", "/nowhere, 404"})
+    void a_client_that_is_still_sending_hears_its_refusal(String path, int status) throws Exception {
+        byte[] part = new byte[128 * 1024];
+        int parts = 16;
+        try (Socket socket = new Socket(client.url().getHost(), client.url().getPort())) {
+            OutputStream out = socket.getOutputStream();
+            String head = head(
+                    "POST " + path + " HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Type: application/json",
+                    "Content-Length: " + parts * part.length);
+            String second = head("GET /nowhere HTTP/1.1", "Host: localhost", "Connection: close");
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+
+            for (int sent = 0; sent < parts; sent++) {
+                out.write(part);
+                Thread.sleep(50);
+            }
+            out.write(second.getBytes(StandardCharsets.US_ASCII));
+
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertIsFailure(answers, status);
+            assertThat(answers).containsPattern("\\}HTTP/1.1 404 Not Found");
         }
     }
 

@@ -16,8 +16,6 @@ final class UploadInput implements ByteSource {
 
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final long MIN_BYTES_PER_SECOND = 32 * 1024;
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
-    private static final int CHUNK = 64 * 1024;
 
     private final InputStream body;
     private final LongSupplier nanoTime;
@@ -51,20 +49,6 @@ final class UploadInput implements ByteSource {
             throw new UploadEnded(Ending.TOO_SLOW);
         }
         return count;
-    }
-
-    /** Throws away what is still coming, for some seconds: a client that is sending does not hear its answer. */
-    void drain() {
-        long start = nanoTime.getAsLong();
-        byte[] chunk = new byte[CHUNK];
-        try {
-            int count = 0;
-            while (count >= 0 && nanoTime.getAsLong() - start < DRAIN_LIMIT.toNanos()) {
-                count = receive(chunk);
-            }
-        } catch (UploadEnded gone) {
-            // Nobody is left who could read an answer.
-        }
     }
 
     private int receive(byte[] chunk) throws UploadEnded {

@@ -59,13 +59,9 @@ final class UploadRoute {
         }
         try {
             UploadInput body = new UploadInput(ctx.req().getInputStream());
-            Ending ending = request.lines()
+            return request.lines()
                     ? upload.run(new JsonLines(body), request.callbackUrl())
                     : runDocument(request, upload, body);
-            if (ending != Ending.COMPLETE) {
-                body.drain();
-            }
-            return ending;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
