@@ -153,15 +153,14 @@ class TransportIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"/v1/public/events, 413", "/v1/audio/generate, 401", "/nowhere, 404"})
-    void a_client_that_is_still_sending_hears_its_refusal(String path, int status) throws Exception {
+    @Test
+    void a_client_that_is_still_sending_hears_that_it_sends_too_much() throws Exception {
         byte[] part = new byte[128 * 1024];
         int parts = 16;
         try (Socket socket = new Socket(client.url().getHost(), client.url().getPort())) {
             OutputStream out = socket.getOutputStream();
             String head = head(
-                    "POST " + path + " HTTP/1.1",
+                    "POST /v1/public/events HTTP/1.1",
                     "Host: localhost",
                     "Content-Type: application/json",
                     "Content-Length: " + parts * part.length);
@@ -175,7 +174,7 @@ class TransportIT {
             out.write(second.getBytes(StandardCharsets.US_ASCII));
 
             String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            assertIsFailure(answers, status);
+            assertIsFailure(answers, 413);
             assertThat(answers).containsPattern("\\}HTTP/1.1 404 Not Found");
         }
     }

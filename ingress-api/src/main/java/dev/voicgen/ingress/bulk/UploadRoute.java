@@ -10,6 +10,7 @@ import dev.voicgen.ingress.generate.SubmissionReader;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.RequestBody;
 import dev.voicgen.platform.kafka.TopicProducer;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -59,9 +60,13 @@ final class UploadRoute {
         }
         try {
             UploadInput body = new UploadInput(ctx.req().getInputStream());
-            return request.lines()
+            Ending ending = request.lines()
                     ? upload.run(new JsonLines(body), request.callbackUrl())
                     : runDocument(request, upload, body);
+            if (ending != Ending.COMPLETE) {
+                RequestBody.discard(ctx);
+            }
+            return ending;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {

@@ -77,7 +77,6 @@ public final class HttpBasics {
         server.setStopTimeout(STOP_WAIT_MS);
         server.insertHandler(new EagerContentHandler(
                 new EagerContentHandler.RetainedContentLoaderFactory(EAGER_BODY_BYTES, 0, false)));
-        server.insertHandler(new BodyBeforeAnswer());
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new RequestIds());
     }

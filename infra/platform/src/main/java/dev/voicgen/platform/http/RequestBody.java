@@ -5,12 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 
 /** Reads request bodies without believing what they say of their size. */
 public final class RequestBody {
 
     private static final Duration READ_LIMIT = Duration.ofSeconds(30);
+    private static final Duration DISCARD_LIMIT = Duration.ofSeconds(5);
     private static final int CHUNK = 8 * 1024;
 
     private RequestBody() {}
@@ -18,10 +18,11 @@ public final class RequestBody {
     /**
      * The whole body. Never holds more than {@code maxBytes}.
      *
-     * @throws FailedRequest with 413 where it is larger, 408 where it takes longer than 30 s or pauses too long, 400 where it breaks off
+     * @throws FailedRequest with 413 where it is larger, 408 where it takes longer than 30 s, 400 where it breaks off
      */
     public static byte[] read(Context ctx, int maxBytes) {
         if (ctx.req().getContentLengthLong() > maxBytes) {
+            discard(ctx);
             throw new FailedRequest(Failure.ofStatus(413));
         }
         long start = System.nanoTime();
@@ -33,6 +34,7 @@ public final class RequestBody {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 body.write(chunk, 0, read);
                 if (body.size() > maxBytes) {
+                    discard(ctx);
                     throw new FailedRequest(Failure.ofStatus(413));
                 }
                 if (System.nanoTime() - start > READ_LIMIT.toNanos()) {
@@ -40,8 +42,25 @@ public final class RequestBody {
                 }
             }
         } catch (IOException brokenOff) {
-            throw new FailedRequest(Failure.ofStatus(brokenOff.getCause() instanceof TimeoutException ? 408 : 400));
+            throw new FailedRequest(Failure.ofStatus(400));
         }
         return body.toByteArray();
+    }
+
+    /**
+     * Throws away what is still to come of a body that is refused, for some seconds: closing the connection of a client that is
+     * sending resets it, and the client never sees its answer (RFC 9112, 9.6). For the thread that reads the body.
+     */
+    public static void discard(Context ctx) {
+        long start = System.nanoTime();
+        byte[] chunk = new byte[CHUNK];
+        try {
+            InputStream in = ctx.req().getInputStream();
+            while (in.read(chunk) >= 0 && System.nanoTime() - start < DISCARD_LIMIT.toNanos()) {
+                // What was read is of no use.
+            }
+        } catch (IOException gone) {
+            // Nobody is left who could read an answer.
+        }
     }
 }
