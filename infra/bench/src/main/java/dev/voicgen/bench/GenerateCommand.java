@@ -97,11 +97,11 @@ final class GenerateCommand implements Callable<Integer> {
             LoadResult ceiling = null;
             LoadResult measured = null;
             for (int round = 0; round < rounds; round++) {
-                ceiling = better(ceiling, bare.flood(count, seconds));
+                ceiling = LoadResult.better(ceiling, bare.flood(count, seconds));
                 CpuByRole before = CpuByRole.now();
                 last = generate.flood(count, seconds);
                 used = CpuByRole.now().since(before);
-                measured = better(measured, last);
+                measured = LoadResult.better(measured, last);
             }
             report.row(
                     count,
@@ -114,10 +114,6 @@ final class GenerateCommand implements Callable<Integer> {
         }
         report.print();
         processors(last, used);
-    }
-
-    private static LoadResult better(LoadResult before, LoadResult now) {
-        return before == null || now.perSecond() > before.perSecond() ? now : before;
     }
 
     /** Where the machine's time goes, of the last measurement. */

@@ -13,4 +13,9 @@ public record LoadResult(
     public double perSecond() {
         return answered / seconds;
     }
+
+    /** The faster of two; {@code before} may be null. */
+    public static LoadResult better(LoadResult before, LoadResult now) {
+        return before == null || now.perSecond() > before.perSecond() ? now : before;
+    }
 }

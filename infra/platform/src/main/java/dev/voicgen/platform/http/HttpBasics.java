@@ -77,6 +77,7 @@ public final class HttpBasics {
         server.setStopTimeout(STOP_WAIT_MS);
         server.insertHandler(new EagerContentHandler(
                 new EagerContentHandler.RetainedContentLoaderFactory(EAGER_BODY_BYTES, 0, false)));
+        server.insertHandler(new StalledSenders());
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new RequestIds());
     }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /** Reads request bodies without believing what they say of their size. */
 public final class RequestBody {
@@ -18,7 +19,8 @@ public final class RequestBody {
     /**
      * The whole body. Never holds more than {@code maxBytes}.
      *
-     * @throws FailedRequest with 413 where it is larger, 408 where it takes longer than 30 s, 400 where it breaks off
+     * @throws FailedRequest with 413 where it is larger, 408 where it takes longer than 30 s or nothing more comes, 400 where
+     *     it breaks off
      */
     public static byte[] read(Context ctx, int maxBytes) {
         if (ctx.req().getContentLengthLong() > maxBytes) {
@@ -41,8 +43,8 @@ public final class RequestBody {
                     throw new FailedRequest(Failure.ofStatus(408));
                 }
             }
-        } catch (IOException brokenOff) {
-            throw new FailedRequest(Failure.ofStatus(400));
+        } catch (IOException end) {
+            throw new FailedRequest(Failure.ofStatus(end.getCause() instanceof TimeoutException ? 408 : 400));
         }
         return body.toByteArray();
     }
