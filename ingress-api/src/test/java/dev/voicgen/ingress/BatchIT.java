@@ -13,6 +13,7 @@ import dev.voicgen.ingress.testing.Sites.SiteWithKey;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,16 +117,31 @@ class BatchIT {
     }
 
     @Test
-    void batch_200_right_after_its_upload() throws Exception {
+    void batch_200_waits_a_moment_for_what_its_upload_was_told() throws Exception {
+        SiteWithKey site = known();
+        ScriptedBatches.of(ingress.admission, site.site().siteId(), BatchIT::queued);
+        String batch = upload(site);
+
+        FutureTask<Answer> asked = new FutureTask<>(() -> client.get(PATH + batch, site));
+        new Thread(asked, "poll").start();
+        Thread.sleep(200);
+        open(site, batch);
+        job(site, batch, 0, 4_001, null);
+        execute("update batch set closed_at = now(), complete = true, items = 2 where id = ?", batch);
+        Thread.sleep(200);
+        job(site, batch, 1, 4_002, null);
+
+        assertThat(asked.get().data().get("items")).hasSize(2);
+    }
+
+    @Test
+    void batch_200_with_what_its_upload_was_told_where_the_catalog_stays_behind() throws Exception {
         SiteWithKey site = known();
         ScriptedBatches.of(ingress.admission, site.site().siteId(), BatchIT::queued);
         String batch = upload(site);
 
         Answer unknownYet = client.get(PATH + batch, site);
-        execute(
-                "insert into batch (id, site_id, opened_at) values (?, ?, now())",
-                batch,
-                site.site().siteId());
+        open(site, batch);
         job(site, batch, 0, 3_001, null);
         Answer behind = client.get(PATH + batch, site);
 
@@ -221,6 +237,13 @@ class BatchIT {
 
     private static String randomId() {
         return "batch_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static void open(SiteWithKey site, String batch) {
+        execute(
+                "insert into batch (id, site_id, opened_at) values (?, ?, now())",
+                batch,
+                site.site().siteId());
     }
 
     private static String batch(SiteWithKey site, boolean closed, Boolean complete) {

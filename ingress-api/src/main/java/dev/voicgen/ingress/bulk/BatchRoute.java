@@ -10,9 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
-/** Tells how far a batch is. Thread-safe. */
+/**
+ * Tells how far a batch is. The catalog learns of an upload a moment after its answer, so a poll that comes in between waits
+ * for it. Thread-safe.
+ */
 final class BatchRoute {
+
+    private static final int MAX_READS = 10;
+    private static final Executor PAUSE = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
     private final BatchCatalog catalog;
     private final RecentBatches recent;
@@ -26,15 +34,30 @@ final class BatchRoute {
 
     CompletableFuture<?> handle(Context ctx, Caller caller) {
         BatchQuery query = BatchQuery.of(ctx, caller.site().siteId());
-        return catalog.find(query).thenAccept(found -> Answers.success(ctx, 200, "OK", data(query, found)));
+        Optional<BatchReceipt> receipt = recent.find(query.siteId(), query.batch());
+        return caughtUp(query, receipt, MAX_READS)
+                .thenAccept(found -> Answers.success(ctx, 200, "OK", data(query, receipt, found)));
     }
 
-    private Map<String, Object> data(BatchQuery query, Optional<CatalogedBatch> found) {
-        Optional<BatchReceipt> receipt = recent.find(query.siteId(), query.batch());
+    /** What the catalog knows when it has caught up with the upload, or after the last of {@code reads}. */
+    private CompletableFuture<Optional<CatalogedBatch>> caughtUp(
+            BatchQuery query, Optional<BatchReceipt> receipt, int reads) {
+        return catalog.find(query)
+                .thenCompose(found -> reads == 1 || !isBehind(found, receipt)
+                        ? CompletableFuture.completedFuture(found)
+                        : CompletableFuture.runAsync(() -> {}, PAUSE)
+                                .thenCompose(paused -> caughtUp(query, receipt, reads - 1)));
+    }
+
+    private static boolean isBehind(Optional<CatalogedBatch> found, Optional<BatchReceipt> receipt) {
+        return receipt.isPresent()
+                && found.filter(batch -> batch.covers(receipt.get())).isEmpty();
+    }
+
+    private Map<String, Object> data(BatchQuery query, Optional<BatchReceipt> receipt, Optional<CatalogedBatch> found) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("batch_id", query.batch().value());
-        if (receipt.isPresent()
-                && !found.filter(batch -> batch.covers(receipt.get())).isPresent()) {
+        if (isBehind(found, receipt)) {
             told(receipt.get(), data);
         } else {
             cataloged(found.orElseThrow(BatchQuery::unknown), data);

@@ -3,9 +3,12 @@ package dev.voicgen.standalone.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,14 +33,18 @@ class BulkCommandTest {
 
     private StubApi api;
     private final StringWriter errors = new StringWriter();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final PrintStream console = System.out;
 
     @BeforeEach
     void start() throws IOException {
         api = new StubApi();
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
     void stop() {
+        System.setOut(console);
         api.close();
     }
 
@@ -140,16 +147,17 @@ class BulkCommandTest {
 
     @Test
     void articlesWithoutAudioAreNamedAndMakeItFail() throws IOException {
+        api.shortLists.set(1);
         write(
                 "all.ndjson",
                 "{\"post_id\":\"good\",\"content\":\"Some words\"}\n{\"post_id\":\"poor\",\"content\":\"bad\"}");
 
         assertThat(run()).isEqualTo(1);
 
-        BulkSummary summary = new BulkSummary(
-                new BatchProgress(true, 0, 1, 0, 1),
-                List.of(new BulkSummary.Fault("rejected", "poor", "validation_failed", "Too short.")));
-        assertThat(summary.table()).contains("poor").contains("Too short.").contains("--again");
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains("       1        0         1")
+                .containsPattern("rejected +poor +validation_failed: Too short\\.")
+                .contains("--again");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The two routes of bulk as a client sees them: every article is ready at once, but those whose content is {@code bad}. */
 final class StubApi implements AutoCloseable {
@@ -25,6 +26,9 @@ final class StubApi implements AutoCloseable {
 
     /** As {@link #refusals}, for questions how far a batch is. */
     final LinkedBlockingDeque<Integer> refusedReads = new LinkedBlockingDeque<>();
+
+    /** How many of the next lists do not have the items yet that are counted already. */
+    final AtomicInteger shortLists = new AtomicInteger();
 
     final List<String> uploads = new CopyOnWriteArrayList<>();
     final List<String> queries = new CopyOnWriteArrayList<>();
@@ -89,11 +93,12 @@ final class StubApi implements AutoCloseable {
                         "code", "validation_failed",
                         "message", "Too short."))
                 .toList();
-        boolean rejected = exchange.getRequestURI().getQuery().contains("status=rejected");
+        boolean listed = exchange.getRequestURI().getQuery().contains("status=rejected")
+                && shortLists.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("closed", true);
         data.put("counts", Map.of("ready", items.size() - bad.size(), "rejected", bad.size()));
-        data.put("items", rejected ? bad : List.of());
+        data.put("items", listed ? bad : List.of());
         data.put("next_cursor", null);
         answer(exchange, 200, Map.of("data", data));
     }
