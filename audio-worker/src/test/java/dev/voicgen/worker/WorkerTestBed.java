@@ -4,6 +4,7 @@ import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.topic.Topic;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.contracts.value.WebhookSecret;
 import dev.voicgen.platform.config.DatabaseSettings;
@@ -33,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Servers of a test's own and both ends of a worker: jobs in, rows and records out. */
@@ -144,6 +147,23 @@ final class WorkerTestBed implements AutoCloseable {
 
     void append(AudioJob job) {
         producer.send(Topics.AUDIO_JOBS, job.post().toString(), job).join();
+    }
+
+    /** As admission does, each in a transaction of its own. */
+    void appendInTransactions(List<AudioJob> jobs) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "test-admission");
+        Topic<String, AudioJob> topic = Topics.AUDIO_JOBS;
+        try (var transactional = new KafkaProducer<>(
+                settings, topic.keys().serializer(), topic.values().serializer())) {
+            transactional.initTransactions();
+            for (AudioJob job : jobs) {
+                transactional.beginTransaction();
+                var unused = transactional.send(
+                        new ProducerRecord<>(topic.name(), job.post().toString(), job));
+                transactional.commitTransaction();
+            }
+        }
     }
 
     /** As an item of a batch. */

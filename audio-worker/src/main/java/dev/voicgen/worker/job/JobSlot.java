@@ -23,7 +23,13 @@ import org.slf4j.LoggerFactory;
 final class JobSlot {
 
     private static final Logger log = LoggerFactory.getLogger(JobSlot.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    /**
+     * The end of a transaction is fetched as a record that is not shown, and nothing else is fetched until the next poll: a
+     * long one would be slept through while jobs wait.
+     */
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private static final Duration TAKE_BACK_LIMIT = Duration.ofMillis(500);
     private static final Duration TURN_POLL = Duration.ofMillis(50);
     private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(1);
     private static final Duration ACKNOWLEDGE_LIMIT = Duration.ofSeconds(5);
@@ -222,7 +228,7 @@ final class JobSlot {
 
         /** A renewed record is handed out again at once, and must be before it can be acknowledged again. */
         private boolean takeBack(ConsumerRecord<byte[], byte[]> record) {
-            for (ConsumerRecord<byte[], byte[]> again : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> again : consumer.poll(TAKE_BACK_LIMIT)) {
                 if (again.partition() == record.partition() && again.offset() == record.offset()) {
                     return true;
                 }
