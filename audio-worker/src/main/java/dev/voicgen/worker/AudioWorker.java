@@ -1,10 +1,9 @@
 package dev.voicgen.worker;
 
-import dev.voicgen.contracts.audio.AudioEvent;
-import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.http.HealthServer;
+import dev.voicgen.platform.kafka.GroupFollower;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.platform.outbox.Outbox;
@@ -43,8 +42,8 @@ public final class AudioWorker implements Service {
     private final Ownership owned;
     private final WorkerHealth outside;
     private final JobConsumer jobs;
-    private final EventConsumer<AudioEvent> catalog;
-    private final EventConsumer<BatchEvent> batches;
+    private final GroupFollower catalog;
+    private final GroupFollower batches;
     private final Webhooks webhooks;
     private final HealthServer server;
 

@@ -16,6 +16,7 @@ import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.testkit.RestartableDatabase;
 import dev.voicgen.testkit.RestartableKafka;
+import dev.voicgen.testkit.TemporaryDirectory;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.worker.job.Attempts;
 import dev.voicgen.worker.job.Backoff;
@@ -24,7 +25,6 @@ import dev.voicgen.worker.webhook.WebhookSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class WorkerTestBed implements AutoCloseable {
 
     private final RestartableKafka kafka;
     private final RestartableDatabase database;
-    private final Path audioDir;
+    private final TemporaryDirectory audio = TemporaryDirectory.create();
     private final Database reader;
     private final TopicProducer producer;
     private final List<AudioWorker> workers = new ArrayList<>();
@@ -66,7 +66,6 @@ final class WorkerTestBed implements AutoCloseable {
     private WorkerTestBed(RestartableKafka kafka, RestartableDatabase database) throws IOException {
         this.kafka = kafka;
         this.database = database;
-        this.audioDir = Files.createTempDirectory("audio-worker-test");
         TopicProvisioner.createMissing(kafkaSettings());
         this.reader = Database.open("test", databaseSettings());
         this.producer = TopicProducer.open("test", kafkaSettings(), SEND_LIMIT);
@@ -100,7 +99,7 @@ final class WorkerTestBed implements AutoCloseable {
                 kafkaSettings(),
                 databaseSettings(),
                 new HttpSettings("127.0.0.1", 0),
-                audioDir,
+                audio.path(),
                 URI.create("http://audio.example"),
                 new JobSettings(slots, LOCK, Duration.ofSeconds(1), new Attempts(5, backoff)),
                 new WebhookSettings(List.of(Duration.ZERO, Duration.ofHours(1)), true));
@@ -126,7 +125,7 @@ final class WorkerTestBed implements AutoCloseable {
                 "VOICGEN_DATABASE_URL", test.jdbcUrl(),
                 "VOICGEN_DATABASE_USER", test.user(),
                 "VOICGEN_DATABASE_PASSWORD", test.password(),
-                "VOICGEN_AUDIO_DIR", audioDir.toString(),
+                "VOICGEN_AUDIO_DIR", audio.path().toString(),
                 "VOICGEN_WORKER_SLOTS", "1",
                 "VOICGEN_WORKER_LOCK", LOCK.toString());
     }
@@ -201,7 +200,7 @@ final class WorkerTestBed implements AutoCloseable {
     }
 
     Path file(AudioJob job) {
-        return audioDir.resolve(row(job).orElseThrow().file());
+        return audio.resolve(row(job).orElseThrow().file());
     }
 
     /** The types of the events on the job's timeline. */
@@ -262,5 +261,6 @@ final class WorkerTestBed implements AutoCloseable {
         reader.close();
         kafka.close();
         database.close();
+        audio.close();
     }
 }

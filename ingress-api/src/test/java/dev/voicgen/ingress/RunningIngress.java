@@ -7,12 +7,11 @@ import dev.voicgen.platform.config.HttpSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Secret;
 import dev.voicgen.platform.kafka.TopicProvisioner;
+import dev.voicgen.testkit.TemporaryDirectory;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -20,7 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 final class RunningIngress implements AutoCloseable {
 
     final KnownSites sites = new KnownSites();
-    final Path audio;
+    final TemporaryDirectory audio = TemporaryDirectory.create();
     final Jdbi database;
     final ScriptedAdmission admission;
     final IngressApi api;
@@ -29,14 +28,13 @@ final class RunningIngress implements AutoCloseable {
             throws IOException, InterruptedException {
         KafkaSettings kafka = new KafkaSettings(bootstrap, 2, 1);
         TopicProvisioner.createMissing(kafka);
-        this.audio = Files.createTempDirectory("audio");
         this.database = Jdbi.create(database.jdbcUrl(), database.user(), database.password());
         this.admission = ScriptedAdmission.start(kafka);
         IngressConfig config = new IngressConfig(
                 kafka,
                 new DatabaseSettings(database.jdbcUrl(), database.user(), new Secret(database.password()), 4),
                 new HttpSettings("127.0.0.1", 0),
-                audio,
+                audio.path(),
                 URI.create("https://audio.example"),
                 dashboard);
         this.api = IngressApi.start(
@@ -116,5 +114,6 @@ final class RunningIngress implements AutoCloseable {
     public void close() {
         api.close();
         admission.close();
+        audio.close();
     }
 }

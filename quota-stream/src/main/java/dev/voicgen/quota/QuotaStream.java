@@ -1,9 +1,8 @@
 package dev.voicgen.quota;
 
-import dev.voicgen.contracts.player.DayCount;
-import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.http.HealthServer;
+import dev.voicgen.platform.kafka.GroupFollower;
 import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.platform.service.Health;
 import dev.voicgen.platform.service.Service;
@@ -35,8 +34,8 @@ public final class QuotaStream implements Service {
     private final BrokerProbe broker;
     private final RunningTopology admission;
     private final RunningTopology analytics;
-    private final CounterSink<UsageCount> months;
-    private final CounterSink<DayCount> days;
+    private final GroupFollower months;
+    private final GroupFollower days;
     private final HealthServer server;
 
     private QuotaStream(QuotaStreamConfig config) {

@@ -1,8 +1,11 @@
 package dev.voicgen.platform.database;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 
@@ -19,6 +22,32 @@ public final class Refusals {
      */
     public static Optional<SQLException> of(JdbiException failure) {
         return stated(failure).filter(sql -> blamesValues(sql.getSQLState()));
+    }
+
+    /**
+     * Writes all of {@code values} at once; where the database refuses one of them, each by itself.
+     *
+     * @param write all or none of what it is given
+     * @param refused is told of each value that cannot be written, and why
+     * @throws JdbiException where a failure may pass; some of the values may be written then
+     */
+    public static <T> void skipping(List<T> values, Consumer<List<T>> write, BiConsumer<T, SQLException> refused) {
+        try {
+            write.accept(values);
+        } catch (JdbiException e) {
+            if (of(e).isEmpty()) {
+                throw e;
+            }
+            values.forEach(value -> writeUnlessRefused(value, write, refused));
+        }
+    }
+
+    private static <T> void writeUnlessRefused(T value, Consumer<List<T>> write, BiConsumer<T, SQLException> refused) {
+        try {
+            write.accept(List.of(value));
+        } catch (JdbiException e) {
+            refused.accept(value, of(e).orElseThrow(() -> e));
+        }
     }
 
     /**
