@@ -113,6 +113,7 @@ class StatusIT {
         Answer changed = client.send(client.request("/v1/audio/p/status", site).header("If-None-Match", tag));
 
         assertThat(same.status()).isEqualTo(304);
+        assertThat(same.header("Content-Type")).isEqualTo("application/json");
         assertThat(same.body()).isNull();
         assertThat(same.header("ETag")).isEqualTo(tag);
         assertThat(same.header("X-RateLimit-Limit")).isEqualTo("600");

@@ -10,7 +10,7 @@ import dev.voicgen.ingress.generate.SubmissionReader;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
-import dev.voicgen.platform.http.RequestBody;
+import dev.voicgen.platform.http.UnreadBody;
 import dev.voicgen.platform.kafka.TopicProducer;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class UploadRoute {
                     ? upload.run(new JsonLines(body), request.callbackUrl())
                     : runDocument(request, upload, body);
             if (ending != Ending.COMPLETE) {
-                RequestBody.discard(ctx);
+                UnreadBody.discard(ctx);
             }
             return ending;
         } catch (IOException e) {

@@ -20,7 +20,8 @@ final class CachedAnswer {
         String tag = tag(json);
         ctx.header("ETag", tag).header("Cache-Control", "private, no-cache");
         if (matches(ctx.header("If-None-Match"), tag)) {
-            ctx.status(304);
+            // The type of what the client holds: whoever keeps it takes over what stands here.
+            ctx.status(304).contentType("application/json");
         } else {
             Answers.success(ctx, 200, "OK", new RawValue(json));
         }

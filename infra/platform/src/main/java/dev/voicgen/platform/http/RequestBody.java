@@ -11,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 public final class RequestBody {
 
     private static final Duration READ_LIMIT = Duration.ofSeconds(30);
-    private static final Duration DISCARD_LIMIT = Duration.ofSeconds(5);
     private static final int CHUNK = 8 * 1024;
 
     private RequestBody() {}
@@ -24,7 +23,7 @@ public final class RequestBody {
      */
     public static byte[] read(Context ctx, int maxBytes) {
         if (ctx.req().getContentLengthLong() > maxBytes) {
-            discard(ctx);
+            UnreadBody.discard(ctx);
             throw new FailedRequest(Failure.ofStatus(413));
         }
         long start = System.nanoTime();
@@ -36,7 +35,7 @@ public final class RequestBody {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 body.write(chunk, 0, read);
                 if (body.size() > maxBytes) {
-                    discard(ctx);
+                    UnreadBody.discard(ctx);
                     throw new FailedRequest(Failure.ofStatus(413));
                 }
                 if (System.nanoTime() - start > READ_LIMIT.toNanos()) {
@@ -47,22 +46,5 @@ public final class RequestBody {
             throw new FailedRequest(Failure.ofStatus(end.getCause() instanceof TimeoutException ? 408 : 400));
         }
         return body.toByteArray();
-    }
-
-    /**
-     * Throws away what is still to come of a body that is refused, for some seconds: closing the connection of a client that is
-     * sending resets it, and the client never sees its answer (RFC 9112, 9.6). For the thread that reads the body.
-     */
-    public static void discard(Context ctx) {
-        long start = System.nanoTime();
-        byte[] chunk = new byte[CHUNK];
-        try {
-            InputStream in = ctx.req().getInputStream();
-            while (in.read(chunk) >= 0 && System.nanoTime() - start < DISCARD_LIMIT.toNanos()) {
-                // What was read is of no use.
-            }
-        } catch (IOException gone) {
-            // Nobody is left who could read an answer.
-        }
     }
 }

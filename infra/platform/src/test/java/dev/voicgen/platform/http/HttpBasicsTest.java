@@ -8,12 +8,16 @@ import io.javalin.Javalin;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,9 +40,7 @@ class HttpBasicsTest {
             config.routes.post("/v1/echo", ctx -> ctx.result(RequestBody.read(ctx, MAX_BYTES)));
         });
         server.start();
-        for (var connector : server.jettyServer().server().getConnectors()) {
-            ((AbstractConnector) connector).setIdleTimeout(IDLE_MILLIS);
-        }
+        idleFor(IDLE_MILLIS);
     }
 
     @AfterEach
@@ -55,11 +57,71 @@ class HttpBasicsTest {
         assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"code\":\"request_timeout\"");
     }
 
+    @Test
+    void a_client_that_is_still_sending_hears_that_it_sends_too_much() throws Exception {
+        byte[] part = new byte[64 * 1024];
+        int parts = 24;
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(ascii("POST /v1/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + parts * part.length
+                    + "\r\n\r\n"));
+
+            for (int sent = 0; sent < parts; sent++) {
+                out.write(part);
+                Thread.sleep(20);
+            }
+            out.write(ascii("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+
+            assertThat(rest(socket)).startsWith("HTTP/1.1 413 ").containsPattern("\\}HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
+    void those_who_stall_in_too_large_a_body_do_not_keep_others_from_being_served() throws Exception {
+        idleFor(PATIENCE_MILLIS * 2);
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = connect();
+                stalled.add(socket);
+                socket.getOutputStream()
+                        .write(ascii("POST /v1/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n"
+                                + "x".repeat(100_000)));
+            }
+
+            assertThat(answerTo("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 OK");
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
+    }
+
     private String answerTo(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(ascii(request));
+            return rest(socket);
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String rest(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private void idleFor(int millis) {
+        for (var connector : server.jettyServer().server().getConnectors()) {
+            ((AbstractConnector) connector).setIdleTimeout(millis);
         }
     }
 }
