@@ -20,8 +20,10 @@ public final class RawConnection implements AutoCloseable {
 
     private static final int ANSWER_WAIT_MS = 15_000;
     private static final String LENGTH = "content-length";
+    private static final String IDS = "raw-";
 
     private final URI server;
+    private int exchanges;
     private Socket socket;
     private InputStream in;
 
@@ -29,7 +31,10 @@ public final class RawConnection implements AutoCloseable {
         this.server = server;
     }
 
-    /** @throws java.net.SocketTimeoutException where no answer comes in 15 s */
+    /**
+     * @throws java.net.SocketTimeoutException where no answer comes in 15 s
+     * @throws IllegalStateException where the answer is another request's
+     */
     public RawAnswer send(RawRequest request) throws IOException {
         boolean fresh = open();
         RawAnswer answer;
@@ -69,8 +74,9 @@ public final class RawConnection implements AutoCloseable {
     }
 
     private RawAnswer exchange(RawRequest request) throws IOException {
+        String id = IDS + ++exchanges;
         try {
-            socket.getOutputStream().write(request.bytes());
+            socket.getOutputStream().write(request.bytes(id));
         } catch (SocketException refusedBeforeItsEnd) {
             // The answer may be there all the same.
         }
@@ -81,7 +87,15 @@ public final class RawConnection implements AutoCloseable {
             headers.computeIfAbsent(header[0].toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                     .add(header[1].strip());
         }
-        return new RawAnswer(status, headers, body(request, status, headers));
+        RawAnswer answer = new RawAnswer(status, headers, body(request, status, headers));
+        // Where the head could not be read the server has made an id of its own.
+        if (answer.id()
+                .filter(given -> given.startsWith(IDS) && !given.equals(id))
+                .isPresent()) {
+            throw new IllegalStateException(
+                    request + " with id " + id + " was told " + answer.headers() + " " + answer);
+        }
+        return answer;
     }
 
     private byte[] body(RawRequest request, int status, Map<String, List<String>> headers) throws IOException {

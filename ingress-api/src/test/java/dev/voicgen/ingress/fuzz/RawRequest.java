@@ -24,8 +24,10 @@ public record RawRequest(String method, String target, List<String> headers, byt
         return target.split("\\?", 2)[0].replaceFirst("(?<=.)/+$", "");
     }
 
-    byte[] bytes() {
-        List<String> lines = new ArrayList<>(List.of(method + " " + target + " HTTP/1.1", "Host: localhost"));
+    /** @param id comes before all headers, so that it is the one that counts */
+    byte[] bytes(String id) {
+        List<String> lines = new ArrayList<>(
+                List.of(method + " " + target + " HTTP/1.1", "Host: localhost", RawAnswer.ID + ": " + id));
         lines.addAll(headers);
         lines.add("Content-Length: " + body.length);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
