@@ -10,7 +10,6 @@ import dev.voicgen.ingress.generate.SubmissionReader;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
-import dev.voicgen.platform.http.UnreadBody;
 import dev.voicgen.platform.kafka.TopicProducer;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -60,13 +59,9 @@ final class UploadRoute {
         }
         try {
             UploadInput body = new UploadInput(ctx.req().getInputStream());
-            Ending ending = request.lines()
+            return request.lines()
                     ? upload.run(new JsonLines(body), request.callbackUrl())
                     : runDocument(request, upload, body);
-            if (ending != Ending.COMPLETE) {
-                UnreadBody.discard(ctx);
-            }
-            return ending;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {

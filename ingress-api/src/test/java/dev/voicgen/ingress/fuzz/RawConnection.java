@@ -75,11 +75,7 @@ public final class RawConnection implements AutoCloseable {
 
     private RawAnswer exchange(RawRequest request) throws IOException {
         String id = IDS + ++exchanges;
-        try {
-            socket.getOutputStream().write(request.bytes(id));
-        } catch (SocketException refusedBeforeItsEnd) {
-            // The answer may be there all the same.
-        }
+        socket.getOutputStream().write(request.bytes(id));
         int status = Integer.parseInt(line().split(" ")[1]);
         Map<String, List<String>> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {

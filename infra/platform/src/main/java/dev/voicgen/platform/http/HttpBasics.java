@@ -78,6 +78,7 @@ public final class HttpBasics {
         server.insertHandler(new EagerContentHandler(
                 new EagerContentHandler.RetainedContentLoaderFactory(EAGER_BODY_BYTES, 0, false)));
         server.insertHandler(new StalledSenders());
+        server.insertHandler(new UnreadBodies());
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new RequestIds());
     }

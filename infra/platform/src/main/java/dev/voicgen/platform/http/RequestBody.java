@@ -23,7 +23,6 @@ public final class RequestBody {
      */
     public static byte[] read(Context ctx, int maxBytes) {
         if (ctx.req().getContentLengthLong() > maxBytes) {
-            UnreadBody.discard(ctx);
             throw new FailedRequest(Failure.ofStatus(413));
         }
         long start = System.nanoTime();
@@ -35,7 +34,6 @@ public final class RequestBody {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 body.write(chunk, 0, read);
                 if (body.size() > maxBytes) {
-                    UnreadBody.discard(ctx);
                     throw new FailedRequest(Failure.ofStatus(413));
                 }
                 if (System.nanoTime() - start > READ_LIMIT.toNanos()) {
