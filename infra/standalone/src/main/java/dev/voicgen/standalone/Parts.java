@@ -1,6 +1,8 @@
 package dev.voicgen.standalone;
 
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -9,36 +11,59 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has been started, possibly side by side; closed in the reverse order. Thread-safe. */
-final class Parts implements AutoCloseable {
+/**
+ * What has been started, possibly side by side; closed in the reverse order. May be closed while some are being started.
+ * Thread-safe.
+ */
+public final class Parts implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Parts.class);
     private static final Executor OWN_THREAD = task -> new Thread(task, "start").start();
 
     private final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
+    /** Guards {@code starts} and {@code stopping}, for moments alone. */
+    private final Object lock = new Object();
 
-    /** Starts a part on a thread of its own. */
+    private final List<CompletableFuture<?>> starts = new ArrayList<>();
+    private boolean stopping;
+
+    /** Parts that are closed even where a signal ends the process before it has started: a server is a process of its own. */
+    public static Parts closedAtExit() {
+        Parts parts = new Parts();
+        Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "close"));
+        return parts;
+    }
+
+    /** Something that is there already. */
+    public void add(AutoCloseable part) {
+        started.push(part);
+    }
+
+    /**
+     * Starts a part on a thread of its own.
+     *
+     * @throws IllegalStateException once these are being closed
+     */
     <T extends AutoCloseable> CompletableFuture<T> start(Callable<T> starter) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        T part = starter.call();
-                        started.push(part);
-                        return part;
-                    } catch (Exception e) {
-                        throw new CompletionException(e);
-                    }
-                },
-                OWN_THREAD);
+        synchronized (lock) {
+            if (stopping) {
+                throw new IllegalStateException("stopped before everything had started");
+            }
+            CompletableFuture<T> start = CompletableFuture.supplyAsync(() -> startNow(starter), OWN_THREAD);
+            starts.add(start);
+            return start;
+        }
     }
 
-    /** Waits until all have started or failed, so that none comes up after a close. */
-    void await(CompletableFuture<?>... starts) {
-        CompletableFuture.allOf(starts).join();
+    /** Waits until all have started or failed. */
+    void await(CompletableFuture<?>... parts) {
+        CompletableFuture.allOf(parts).join();
     }
 
+    /** Returns when all are closed, whoever closes them. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        awaitStarts();
         for (AutoCloseable part = started.poll(); part != null; part = started.poll()) {
             try {
                 part.close();
@@ -46,6 +71,28 @@ final class Parts implements AutoCloseable {
                 // The others must be closed all the same.
                 log.warn("part={} did not stop cleanly", part.getClass().getSimpleName(), e);
             }
+        }
+    }
+
+    /** None comes up after this. Each has a deadline of its own for that. */
+    private void awaitStarts() {
+        List<CompletableFuture<?>> pending;
+        synchronized (lock) {
+            stopping = true;
+            pending = List.copyOf(starts);
+        }
+        for (CompletableFuture<?> start : pending) {
+            start.handle((part, failure) -> null).join();
+        }
+    }
+
+    private <T extends AutoCloseable> T startNow(Callable<T> starter) {
+        try {
+            T part = starter.call();
+            started.push(part);
+            return part;
+        } catch (Exception e) {
+            throw new CompletionException(e);
         }
     }
 }

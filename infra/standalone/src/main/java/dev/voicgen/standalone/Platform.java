@@ -14,47 +14,52 @@ import java.util.function.Consumer;
 public final class Platform implements AutoCloseable {
 
     private final DataDirectory data;
-    private final Parts backends;
+    private final Parts parts;
     private final Map<String, String> settings;
     private final Services services;
     private final Owner owner;
 
-    private Platform(DataDirectory data, Parts backends, Map<String, String> settings, Services services, Owner owner) {
+    private Platform(DataDirectory data, Parts parts, Map<String, String> settings, Services services, Owner owner) {
         this.data = data;
-        this.backends = backends;
+        this.parts = parts;
         this.settings = settings;
         this.services = services;
         this.owner = owner;
     }
 
+    /** As {@link #start(PlatformOptions, Parts, Consumer)}, where nobody stops it before it has started. */
+    public static Platform start(PlatformOptions options, Consumer<String> progress) throws IOException {
+        return start(options, new Parts(), progress);
+    }
+
     /**
      * Starts everything and returns when it is warm.
      *
+     * @param parts where everything goes as it is started; closing them at any time stops it
      * @param progress is told each step in a few words
      * @throws IOException where the data directory or a port cannot be used
      * @throws RuntimeException where a part does not start; in either case nothing is left running
      */
-    public static Platform start(PlatformOptions options, Consumer<String> progress) throws IOException {
+    public static Platform start(PlatformOptions options, Parts parts, Consumer<String> progress) throws IOException {
         DataDirectory data = options.data();
         int apiPort = Ports.claim(options.apiPort(), "--api-port");
         int dashboardPort = Ports.claim(options.dashboardPort(), "--dashboard-port");
-        Parts backends = new Parts();
         try {
             progress.accept("Starting Kafka and PostgreSQL");
             BackendPorts ports = BackendPorts.lastOf(data);
-            CompletableFuture<EmbeddedKafka> kafka = backends.start(
+            CompletableFuture<EmbeddedKafka> kafka = parts.start(
                     () -> BackendPorts.startPreferring(ports.kafka(), port -> EmbeddedKafka.start(data.kafka(), port)));
-            CompletableFuture<EmbeddedDatabase> database = backends.start(() -> BackendPorts.startPreferring(
+            CompletableFuture<EmbeddedDatabase> database = parts.start(() -> BackendPorts.startPreferring(
                     ports.database(), port -> EmbeddedDatabase.start(data.database(), port, true)));
-            backends.await(kafka, database);
+            parts.await(kafka, database);
             new BackendPorts(kafka.join().port(), database.join().port()).keep(data);
             Map<String, String> settings = ServiceSettings.of(
                     options, apiPort, dashboardPort, kafka.join().bootstrapServers(), database.join());
             Owner owner = Owner.of(data);
-            Services services = Services.start(settings, owner, progress);
-            return new Platform(data, backends, settings, services, owner);
+            Services services = Services.start(settings, owner, parts, progress);
+            return new Platform(data, parts, settings, services, owner);
         } catch (IOException | RuntimeException e) {
-            backends.close();
+            parts.close();
             throw e;
         }
     }
@@ -89,7 +94,6 @@ public final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
-        services.close();
-        backends.close();
+        parts.close();
     }
 }

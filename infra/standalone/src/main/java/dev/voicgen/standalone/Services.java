@@ -40,11 +40,11 @@ public final class Services implements AutoCloseable {
      *
      * @param settings as each service finds them in its environment
      * @param owner made, with a demo site, where the database has no user yet
+     * @param parts where they go as they are started
      * @param progress is told each step in a few words
      * @throws RuntimeException where one of them does not start; nothing is left running
      */
-    static Services start(Map<String, String> settings, Owner owner, Consumer<String> progress) {
-        Parts parts = new Parts();
+    static Services start(Map<String, String> settings, Owner owner, Parts parts, Consumer<String> progress) {
         try {
             progress.accept("Starting quota-stream, audio-worker and key-admin");
             CompletableFuture<QuotaStream> quota =

@@ -34,7 +34,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         DataDirectory directory = DataDirectory.open(data);
         PlatformOptions options = PlatformOptions.fromEnvironment(directory, apiPort, dashboardPort);
-        Platform platform = Platform.start(options, step -> System.out.println(step + " …"));
+        Platform platform = Platform.start(options, Parts.closedAtExit(), step -> System.out.println(step + " …"));
         try {
             if (readyFile != null) {
                 ReadyFile.of(platform).write(readyFile);

@@ -37,7 +37,8 @@ class OutageIT {
     static void start() throws IOException {
         kafka = RestartableKafka.start();
         database = RestartableDatabase.start();
-        services = Services.start(settings(), new Owner("owner@example.com", "a-long-password"), step -> {});
+        services =
+                Services.start(settings(), new Owner("owner@example.com", "a-long-password"), new Parts(), step -> {});
         api = new ApiCaller(
                 services.apiUrl(), services.firstSite().orElseThrow().apiKey().reveal());
     }

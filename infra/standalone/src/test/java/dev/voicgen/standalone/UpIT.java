@@ -96,6 +96,20 @@ class UpIT {
         }
     }
 
+    @Test
+    void aStopWhileItStartsLeavesNothingRunning() throws IOException, InterruptedException {
+        Path pidFile = directory.resolve("data/postgresql/cluster/postmaster.pid");
+        try (UpProcess up = UpProcess.launch(directory.resolve("data"))) {
+            await().atMost(DEADLINE).until(() -> Files.exists(pidFile) && Files.size(pidFile) > 0);
+            long postgres = Long.parseLong(Files.readAllLines(pidFile).get(0));
+
+            assertThat(up.terminate()).isNotZero();
+
+            assertThat(up.output()).doesNotContain("hello/status");
+            assertThat(ProcessHandle.of(postgres)).isEmpty();
+        }
+    }
+
     private static ApiCaller caller(JsonNode ready, String key) {
         return new ApiCaller(URI.create(ready.path("api_url").asText()), key);
     }

@@ -18,16 +18,29 @@ final class UpProcess implements AutoCloseable {
 
     private final Process process;
     private final Path output;
-    private final JsonNode ready;
+    private final Path readyFile;
 
-    private UpProcess(Process process, Path output, JsonNode ready) {
+    private UpProcess(Process process, Path output, Path readyFile) {
         this.process = process;
         this.output = output;
-        this.ready = ready;
+        this.readyFile = readyFile;
     }
 
     /** Starts it on {@code data} and returns when the ready file is there. */
     static UpProcess start(Path data) throws IOException {
+        UpProcess up = launch(data);
+        Awaitility.await()
+                .alias("up is ready")
+                .atMost(DEADLINE)
+                .until(() -> Files.exists(up.readyFile) || !up.process.isAlive());
+        if (!Files.exists(up.readyFile)) {
+            throw new IOException("up ended with " + up.process.exitValue() + ": " + up.output());
+        }
+        return up;
+    }
+
+    /** Starts it on {@code data}. */
+    static UpProcess launch(Path data) throws IOException {
         Path readyFile = data.resolveSibling("ready.json");
         Path output = data.resolveSibling("output.txt");
         Files.deleteIfExists(readyFile);
@@ -49,18 +62,11 @@ final class UpProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        Awaitility.await()
-                .alias("up is ready")
-                .atMost(DEADLINE)
-                .until(() -> Files.exists(readyFile) || !process.isAlive());
-        if (!Files.exists(readyFile)) {
-            throw new IOException("up ended with " + process.exitValue() + ": " + Files.readString(output));
-        }
-        return new UpProcess(process, output, Json.mapper().readTree(readyFile.toFile()));
+        return new UpProcess(process, output, readyFile);
     }
 
-    JsonNode ready() {
-        return ready;
+    JsonNode ready() throws IOException {
+        return Json.mapper().readTree(readyFile.toFile());
     }
 
     String output() throws IOException {

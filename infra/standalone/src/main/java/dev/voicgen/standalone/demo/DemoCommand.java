@@ -1,6 +1,7 @@
 package dev.voicgen.standalone.demo;
 
 import dev.voicgen.standalone.DataDirectory;
+import dev.voicgen.standalone.Parts;
 import dev.voicgen.standalone.Platform;
 import dev.voicgen.standalone.PlatformOptions;
 import java.io.IOException;
@@ -26,8 +27,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path data = Files.createTempDirectory("voicgen-demo-");
+        Parts parts = Parts.closedAtExit();
+        parts.add(() -> delete(data));
         try (Platform platform = Platform.start(
                 PlatformOptions.fromEnvironment(DataDirectory.open(data), 0, 0),
+                parts,
                 step -> System.out.println(step + " …"))) {
             Files.createDirectories(AUDIO);
             List<DemoResult> results = new Demo(platform, System.out, AUDIO).run(SampleArticle.all());
@@ -36,8 +40,6 @@ public final class DemoCommand implements Callable<Integer> {
                     results.stream().flatMap(result -> result.faults().stream()).toList();
             faults.forEach(fault -> System.err.println("voicgen: " + fault));
             return faults.isEmpty() ? 0 : 1;
-        } finally {
-            delete(data);
         }
     }
 
