@@ -68,7 +68,7 @@ public final class TestJobs {
     }
 
     /** What admission tells of the job. */
-    static AudioEvent.Queued queued(AudioJob job) {
+    public static AudioEvent.Queued queued(AudioJob job) {
         Article article = job.article();
         return new AudioEvent.Queued(
                 job.jobId(),

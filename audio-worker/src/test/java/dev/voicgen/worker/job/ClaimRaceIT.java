@@ -1,0 +1,77 @@
+package dev.voicgen.worker.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.platform.config.DatabaseSettings;
+import dev.voicgen.platform.config.Secret;
+import dev.voicgen.platform.database.Database;
+import dev.voicgen.testkit.TestDatabase;
+import dev.voicgen.testkit.TestInfrastructure;
+import dev.voicgen.worker.TestJobs;
+import dev.voicgen.worker.catalog.AudioLedger;
+import dev.voicgen.worker.store.FolderAudioStore;
+import dev.voicgen.worker.webhook.Deliveries;
+import dev.voicgen.worker.webhook.WebhookSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job is told of on two topics at once: one worker claims it in the moment in which another notes that it is queued. */
+class ClaimRaceIT {
+
+    private static final int ROUNDS = 2_000;
+
+    @TempDir
+    private static Path folder;
+
+    @Test
+    void a_job_is_claimed_in_the_moment_in_which_it_is_noted() throws Exception {
+        TestDatabase test = TestInfrastructure.shared().newDatabase();
+        DatabaseSettings settings = new DatabaseSettings(test.jdbcUrl(), test.user(), new Secret(test.password()), 4);
+        ExecutorService noting = Executors.newSingleThreadExecutor();
+        try (Database database = Database.open("claim-race", settings)) {
+            AudioLedger ledger = ledger(database);
+            CyclicBarrier start = new CyclicBarrier(2);
+            for (int round = 0; round < ROUNDS; round++) {
+                AudioJob job = TestJobs.job();
+                Future<?> noted = noting.submit(() -> {
+                    start.await();
+                    ledger.write(List.of(TestJobs.queued(job)));
+                    return null;
+                });
+                start.await();
+                Optional<Integer> attempt = database.jdbi().inTransaction(handle -> AudioRows.claim(handle, job));
+                noted.get(10, TimeUnit.SECONDS);
+
+                assertThat(attempt).contains(1);
+                assertThat(standing(database, job)).isEqualTo("generating");
+            }
+        } finally {
+            noting.shutdownNow();
+        }
+    }
+
+    private static AudioLedger ledger(Database database) throws IOException {
+        return new AudioLedger(
+                database.jdbi(),
+                FolderAudioStore.open(folder),
+                new Deliveries(new WebhookSettings(List.of(Duration.ZERO), true)));
+    }
+
+    private static String standing(Database database, AudioJob job) {
+        return database.jdbi()
+                .withHandle(handle -> AudioRows.standing(handle, job.post()))
+                .orElseThrow()
+                .status();
+    }
+}
