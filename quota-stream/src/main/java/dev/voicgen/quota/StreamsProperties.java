@@ -54,6 +54,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         // An added instance takes its share as soon as its copy of the state has caught up: asked this often.
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_REBALANCE_INTERVAL.toMillis());
+        // Each task has one input: there is no other whose records would have to be waited for.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, MAX_RECONNECT_BACKOFF.toMillis());
         putConsumer(properties);

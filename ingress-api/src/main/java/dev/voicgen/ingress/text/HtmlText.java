@@ -12,11 +12,14 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
 /** The speakable text of an HTML article. */
 final class HtmlText implements NodeFilter {
+
+    private static final Evaluator PARAGRAPH = new Evaluator.Tag("p");
 
     /** An article has some thousands. Formatting tags left open are repeated in every paragraph, up to 256 in each. */
     private static final int MAX_ELEMENTS = 100_000;
@@ -62,7 +65,7 @@ final class HtmlText implements NodeFilter {
     private boolean afterBreak;
 
     private HtmlText(Document document) {
-        this.blankLinesSeparate = document.selectFirst("p") == null;
+        this.blankLinesSeparate = document.selectFirst(PARAGRAPH) == null;
     }
 
     /** Empty where there are too many elements. */

@@ -5,9 +5,11 @@ import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.config.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -20,6 +22,7 @@ public final class TopicProducer implements AutoCloseable {
 
     private static final Duration BUFFER_WAIT = Duration.ofMillis(500);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
+    private static final Duration MAX_RECONNECT_BACKOFF = Duration.ofSeconds(1);
 
     private final Producer<byte[], byte[]> producer;
 
@@ -29,31 +32,20 @@ public final class TopicProducer implements AutoCloseable {
 
     /** @param deadline until when a record must be acknowledged, at least one second */
     public static TopicProducer open(String clientId, KafkaSettings kafka, Duration deadline) {
-        long requestTimeout = Math.max(1, deadline.toMillis() / 2);
-        return new TopicProducer(new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        kafka.bootstrap(),
-                        "client.id",
-                        clientId,
-                        "acks",
-                        "all",
-                        "enable.idempotence",
-                        "true",
-                        "linger.ms",
-                        "0",
-                        "max.block.ms",
-                        String.valueOf(BUFFER_WAIT.toMillis()),
-                        "request.timeout.ms",
-                        String.valueOf(requestTimeout),
-                        "delivery.timeout.ms",
-                        String.valueOf(deadline.toMillis()),
-                        "reconnect.backoff.max.ms",
-                        "1000",
-                        "max.request.size",
-                        String.valueOf(Topics.MAX_RECORD_BYTES)),
-                new ByteArraySerializer(),
-                new ByteArraySerializer()));
+        Properties properties = new Properties();
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // Makes batches by itself: what comes while one is on its way goes together in the next.
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BUFFER_WAIT.toMillis());
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(Math.max(1, deadline.toMillis() / 2)));
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(deadline.toMillis()));
+        properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, MAX_RECONNECT_BACKOFF.toMillis());
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
+        return new TopicProducer(new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /**
