@@ -24,7 +24,8 @@ final class StreamsProperties {
     /** The least that brokers allow unless they are told otherwise; until then nobody decides for a killed instance's sites. */
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
-    private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(1_500);
+    /** With its next heartbeat a survivor hears that somebody is missing. */
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(500);
     /** Whoever takes over waits for a killed instance's open transaction, too: it must not outlive the session. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(5);
 
