@@ -31,6 +31,9 @@ final class StreamsProperties {
 
     private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(1);
     private static final Duration PROBING_REBALANCE_INTERVAL = Duration.ofMinutes(1);
+    /** In records. More than a copy is behind by under load; so few that a new instance, cold still, takes over no great state. */
+    private static final long ACCEPTABLE_RECOVERY_LAG = 1_000;
+
     private static final Duration MAX_RECONNECT_BACKOFF = Duration.ofSeconds(1);
 
     private StreamsProperties() {}
@@ -53,7 +56,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
-        // An added instance takes its share as soon as its copy of the state has caught up: asked this often.
+        // An added instance takes its share once its copy of the state has caught up. Until then the others go on.
+        properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, ACCEPTABLE_RECOVERY_LAG);
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_REBALANCE_INTERVAL.toMillis());
         // Each task has one input: there is no other whose records would have to be waited for.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
