@@ -5,6 +5,7 @@ import dev.voicgen.platform.config.HttpSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Settings;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -40,5 +41,10 @@ public record IngressConfig(
                 settings.path("VOICGEN_AUDIO_DIR", "audio"),
                 settings.url("VOICGEN_PUBLIC_URL", "http://127.0.0.1:" + DEFAULT_PORT),
                 settings.optionalUrl("VOICGEN_DASHBOARD_URL"));
+    }
+
+    /** The same on a socket that listens already. */
+    public IngressConfig on(ServerSocketChannel socket) {
+        return new IngressConfig(kafka, database, http.on(socket), audioDirectory, publicUrl, dashboardUrl);
     }
 }

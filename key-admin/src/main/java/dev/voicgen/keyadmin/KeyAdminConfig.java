@@ -6,6 +6,7 @@ import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Secret;
 import dev.voicgen.platform.config.Settings;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
 
 /**
@@ -36,6 +37,11 @@ public record KeyAdminConfig(
                 settings.url("VOICGEN_DASHBOARD_PUBLIC_URL", "http://localhost:8081"),
                 settings.text("VOICGEN_OPERATOR_EMAIL", ""),
                 settings.secret("VOICGEN_OPERATOR_PASSWORD", ""));
+    }
+
+    /** The same on a socket that listens already. */
+    public KeyAdminConfig on(ServerSocketChannel socket) {
+        return new KeyAdminConfig(http.on(socket), kafka, database, publicUrl, operatorEmail, operatorPassword);
     }
 
     boolean isHttps() {

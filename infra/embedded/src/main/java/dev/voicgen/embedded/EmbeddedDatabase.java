@@ -2,7 +2,6 @@ package dev.voicgen.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,7 +74,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(STARTUP_TIMEOUT)
-                .setPort(freePort(port))
+                .setPort(port == 0 ? FreePort.any() : requireFree(port))
                 // The same order and letter cases everywhere, whatever locales the machine has.
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "builtin")
@@ -105,15 +104,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Known before the server is started, which would only report it in its log and be waited for in vain. */
-    private static int freePort(int requested) throws IOException {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(ListeningSockets.loopback(requested));
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new IOException(
-                    "Cannot listen on " + ListeningSockets.HOST + ":" + requested + ": " + e.getMessage(), e);
+    private static int requireFree(int port) throws IOException {
+        if (!FreePort.isFree(port)) {
+            throw new IOException("Cannot listen on " + ListeningSockets.HOST + ":" + port + ": it is taken");
         }
+        return port;
     }
 
     /** Another server may have taken the port meanwhile; its answer would pass for ours. */

@@ -1,5 +1,6 @@
 package dev.voicgen.standalone;
 
+import dev.voicgen.embedded.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 
@@ -9,18 +10,16 @@ import java.nio.file.Files;
  */
 record BackendPorts(int kafka, int database) {
 
-    private static final int ANY_FREE = 0;
-
-    /** Starts a server on a port, 0 for any free one. */
+    /** Starts a server on a port. */
     interface Start<T> {
         T on(int port) throws IOException;
     }
 
-    /** Those of the last start. */
+    /** Those of the last start, or free ones. */
     static BackendPorts lastOf(DataDirectory data) throws IOException {
         return Files.exists(data.backendPorts())
                 ? PrivateJson.read(data.backendPorts(), BackendPorts.class)
-                : new BackendPorts(ANY_FREE, ANY_FREE);
+                : new BackendPorts(FreePort.any(), FreePort.any());
     }
 
     void keep(DataDirectory data) throws IOException {
@@ -32,10 +31,10 @@ record BackendPorts(int kafka, int database) {
         try {
             return start.on(port);
         } catch (IOException e) {
-            if (Ports.isFree(port)) {
+            if (FreePort.isFree(port)) {
                 throw e;
             }
-            return start.on(ANY_FREE);
+            return start.on(FreePort.any());
         }
     }
 }

@@ -42,8 +42,8 @@ public final class Platform implements AutoCloseable {
      */
     public static Platform start(PlatformOptions options, Parts parts, Consumer<String> progress) throws IOException {
         DataDirectory data = options.data();
-        int apiPort = Ports.claim(options.apiPort(), "--api-port");
-        int dashboardPort = Ports.claim(options.dashboardPort(), "--dashboard-port");
+        PublicSockets sockets = PublicSockets.open(options.apiPort(), options.dashboardPort());
+        parts.add(sockets);
         try {
             progress.accept("Starting Kafka and PostgreSQL");
             BackendPorts ports = BackendPorts.lastOf(data);
@@ -53,10 +53,10 @@ public final class Platform implements AutoCloseable {
                     ports.database(), port -> EmbeddedDatabase.start(data.database(), port, true)));
             parts.await(kafka, database);
             new BackendPorts(kafka.join().port(), database.join().port()).keep(data);
-            Map<String, String> settings = ServiceSettings.of(
-                    options, apiPort, dashboardPort, kafka.join().bootstrapServers(), database.join());
+            Map<String, String> settings =
+                    ServiceSettings.of(options, sockets, kafka.join().bootstrapServers(), database.join());
             Owner owner = Owner.of(data);
-            Services services = Services.start(settings, owner, parts, progress);
+            Services services = Services.start(settings, sockets, owner, parts, progress);
             return new Platform(data, parts, settings, services, owner);
         } catch (IOException | RuntimeException e) {
             parts.close();

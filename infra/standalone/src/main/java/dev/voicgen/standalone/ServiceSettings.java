@@ -10,9 +10,10 @@ final class ServiceSettings {
     private ServiceSettings() {}
 
     static Map<String, String> of(
-            PlatformOptions options, int apiPort, int dashboardPort, String kafka, EmbeddedDatabase database) {
+            PlatformOptions options, PublicSockets sockets, String kafka, EmbeddedDatabase database) {
         DataDirectory data = options.data();
-        String api = "http://127.0.0.1:" + apiPort;
+        String api = "http://127.0.0.1:" + sockets.apiPort();
+        String dashboard = "http://127.0.0.1:" + sockets.dashboardPort();
         Map<String, String> settings = new HashMap<>();
         settings.put("VOICGEN_PUBLIC_URL", api);
         // Receivers under development live on this machine; so does everybody who can submit here.
@@ -25,10 +26,10 @@ final class ServiceSettings {
         settings.put("VOICGEN_DATABASE_USER", database.user());
         settings.put("VOICGEN_DATABASE_PASSWORD", database.password());
         settings.put("VOICGEN_BIND", "127.0.0.1");
-        settings.put("VOICGEN_API_PORT", String.valueOf(apiPort));
-        settings.put("VOICGEN_DASHBOARD_PORT", String.valueOf(dashboardPort));
-        settings.put("VOICGEN_DASHBOARD_PUBLIC_URL", "http://127.0.0.1:" + dashboardPort);
-        settings.put("VOICGEN_DASHBOARD_URL", "http://127.0.0.1:" + dashboardPort);
+        settings.put("VOICGEN_API_PORT", String.valueOf(sockets.apiPort()));
+        settings.put("VOICGEN_DASHBOARD_PORT", String.valueOf(sockets.dashboardPort()));
+        settings.put("VOICGEN_DASHBOARD_PUBLIC_URL", dashboard);
+        settings.put("VOICGEN_DASHBOARD_URL", dashboard);
         settings.put("VOICGEN_HEALTH_PORT", "0");
         settings.put("VOICGEN_AUDIO_DIR", data.audio().toString());
         settings.put("VOICGEN_STATE_DIR", data.streams().toString());

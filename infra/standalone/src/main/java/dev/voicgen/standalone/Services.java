@@ -39,23 +39,27 @@ public final class Services implements AutoCloseable {
      * Starts all four and returns when they are warm.
      *
      * @param settings as each service finds them in its environment
+     * @param sockets of the two that are called from outside
      * @param owner made, with a demo site, where the database has no user yet
      * @param parts where they go as they are started
      * @param progress is told each step in a few words
      * @throws RuntimeException where one of them does not start; nothing is left running
      */
-    static Services start(Map<String, String> settings, Owner owner, Parts parts, Consumer<String> progress) {
+    static Services start(
+            Map<String, String> settings, PublicSockets sockets, Owner owner, Parts parts, Consumer<String> progress) {
         try {
             progress.accept("Starting quota-stream, audio-worker and key-admin");
             CompletableFuture<QuotaStream> quota =
                     parts.start(() -> QuotaStream.start(QuotaStreamConfig.from(settings)));
             CompletableFuture<AudioWorker> worker =
                     parts.start(() -> AudioWorker.start(AudioWorkerConfig.from(settings)));
-            CompletableFuture<KeyAdmin> keyAdmin = parts.start(() -> KeyAdmin.start(KeyAdminConfig.from(settings)));
+            CompletableFuture<KeyAdmin> keyAdmin = parts.start(
+                    () -> KeyAdmin.start(KeyAdminConfig.from(settings).on(sockets.dashboard())));
             parts.await(quota, worker, keyAdmin);
             Optional<FirstSite> firstSite = keyAdmin.join().createFirstSite(owner.email(), owner.password());
             progress.accept("Starting and warming ingress-api");
-            CompletableFuture<IngressApi> ingress = parts.start(() -> IngressApi.start(IngressConfig.from(settings)));
+            CompletableFuture<IngressApi> ingress = parts.start(
+                    () -> IngressApi.start(IngressConfig.from(settings).on(sockets.api())));
             parts.await(ingress);
             List<Service> all = List.of(quota.join(), worker.join(), keyAdmin.join(), ingress.join());
             return new Services(parts, keyAdmin.join(), ingress.join(), all, firstSite);

@@ -37,8 +37,12 @@ class OutageIT {
     static void start() throws IOException {
         kafka = RestartableKafka.start();
         database = RestartableDatabase.start();
-        services =
-                Services.start(settings(), new Owner("owner@example.com", "a-long-password"), new Parts(), step -> {});
+        services = Services.start(
+                settings(),
+                PublicSockets.open(0, 0),
+                new Owner("owner@example.com", "a-long-password"),
+                new Parts(),
+                step -> {});
         api = new ApiCaller(
                 services.apiUrl(), services.firstSite().orElseThrow().apiKey().reveal());
     }

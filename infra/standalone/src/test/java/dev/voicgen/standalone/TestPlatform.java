@@ -1,5 +1,6 @@
 package dev.voicgen.standalone;
 
+import dev.voicgen.embedded.FreePort;
 import dev.voicgen.ingress.IngressApi;
 import dev.voicgen.testkit.ServiceProcess;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class TestPlatform implements AutoCloseable {
     public static TestPlatform start(DataDirectory data, Map<String, String> settings) throws IOException {
         Platform platform = Platform.start(new PlatformOptions(data, 0, 0, settings), step -> {});
         try {
-            TestPlatform started = new TestPlatform(platform, Ports.claim(0, "the ingress's port"));
+            TestPlatform started = new TestPlatform(platform, FreePort.any());
             started.startIngress();
             return started;
         } catch (IOException | RuntimeException e) {

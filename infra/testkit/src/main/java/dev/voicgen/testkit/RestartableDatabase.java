@@ -1,8 +1,8 @@
 package dev.voicgen.testkit;
 
 import dev.voicgen.embedded.EmbeddedDatabase;
+import dev.voicgen.embedded.FreePort;
 import java.io.IOException;
-import java.net.URI;
 
 /**
  * A PostgreSQL server of a test's own that goes away and comes back, with its data and on the same port, while clients
@@ -12,9 +12,9 @@ public final class RestartableDatabase implements AutoCloseable {
     private final TemporaryDirectory directory;
     private EmbeddedDatabase server;
     private TestDatabase database;
-    private int port;
+    private final int port = FreePort.any();
 
-    private RestartableDatabase(TemporaryDirectory directory) {
+    private RestartableDatabase(TemporaryDirectory directory) throws IOException {
         this.directory = directory;
     }
 
@@ -23,7 +23,6 @@ public final class RestartableDatabase implements AutoCloseable {
         started.startAgain();
         EmbeddedDatabase server = started.server;
         started.database = new TestDatabase(server.jdbcUrl(), server.user(), server.password());
-        started.port = URI.create(server.jdbcUrl().substring("jdbc:".length())).getPort();
         return started;
     }
 

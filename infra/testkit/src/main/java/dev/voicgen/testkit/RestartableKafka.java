@@ -1,6 +1,7 @@
 package dev.voicgen.testkit;
 
 import dev.voicgen.embedded.EmbeddedKafka;
+import dev.voicgen.embedded.FreePort;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,10 @@ import java.util.List;
 public final class RestartableKafka implements AutoCloseable {
     private final TemporaryDirectory directory;
     private final List<TcpProxy> proxies = new ArrayList<>();
-    private int port;
+    private final int port = FreePort.any();
     private volatile EmbeddedKafka node;
 
-    private RestartableKafka(TemporaryDirectory directory) {
+    private RestartableKafka(TemporaryDirectory directory) throws IOException {
         this.directory = directory;
     }
 
@@ -30,7 +31,6 @@ public final class RestartableKafka implements AutoCloseable {
             kafka.proxies.add(TcpProxy.to(kafka::listeningPort));
         }
         kafka.startAgain();
-        kafka.port = portOf(kafka.node.bootstrapServers());
         return kafka;
     }
 
@@ -38,10 +38,6 @@ public final class RestartableKafka implements AutoCloseable {
     private int listeningPort(int proxyPort) {
         EmbeddedKafka running = node;
         return running == null ? TcpProxy.NO_TARGET : running.listeningPort(proxyPort);
-    }
-
-    private static int portOf(String address) {
-        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     }
 
     /** Directly, past all proxies; the same over restarts. */

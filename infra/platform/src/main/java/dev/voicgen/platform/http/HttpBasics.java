@@ -10,11 +10,16 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jdbi.v3.core.JdbiException;
@@ -44,6 +49,8 @@ public final class HttpBasics {
         config.startup.showOldJavalinVersionWarning = false;
         config.jetty.host = http.host();
         config.jetty.port = http.port();
+        http.socket()
+                .ifPresent(socket -> config.jetty.addConnector((server, protocol) -> on(socket, server, protocol)));
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.modifyHttpConfiguration(HttpBasics::configureProtocol);
@@ -65,6 +72,16 @@ public final class HttpBasics {
     public static URI url(HttpSettings http, int port) {
         String host = "0.0.0.0".equals(http.host()) ? "127.0.0.1" : http.host();
         return URI.create("http://" + host + ":" + port);
+    }
+
+    private static ServerConnector on(ServerSocketChannel socket, Server server, HttpConfiguration protocol) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(protocol));
+        try {
+            connector.open(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return connector;
     }
 
     private static void configureProtocol(HttpConfiguration jetty) {

@@ -11,8 +11,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,27 @@ class HttpBasicsTest {
     @AfterEach
     void stop() {
         server.stop();
+    }
+
+    @Test
+    void a_server_answers_who_connected_to_its_socket_before_it_started() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocketChannel socket = ServerSocketChannel.open().bind(new InetSocketAddress(loopback, 0));
+                Socket early = new Socket(loopback, socket.socket().getLocalPort())) {
+            early.getOutputStream()
+                    .write(ascii("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+            Javalin other = Javalin.create(config -> HttpBasics.configure(
+                            config,
+                            new HttpSettings("127.0.0.1", 0).on(socket),
+                            Health::good,
+                            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)))
+                    .start();
+
+            assertThat(rest(early)).startsWith("HTTP/1.1 200 ");
+            assertThat(other.port()).isEqualTo(early.getPort());
+            other.stop();
+            assertThat(socket.isOpen()).isFalse();
+        }
     }
 
     @ParameterizedTest(name = "{0} bytes sent")

@@ -1,5 +1,6 @@
 package dev.voicgen.standalone.crash;
 
+import dev.voicgen.embedded.FreePort;
 import dev.voicgen.ingress.IngressApi;
 import dev.voicgen.quota.QuotaStream;
 import dev.voicgen.testkit.BrokerProcess;
@@ -9,8 +10,6 @@ import dev.voicgen.testkit.TestInfrastructure;
 import dev.voicgen.worker.AudioWorker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +34,8 @@ final class Fleet implements AutoCloseable {
 
     private final Path directory;
     private final TestDatabase database = TestInfrastructure.shared().newDatabase();
-    private final int brokerPort = freePort();
-    private final List<Integer> apiPorts = List.of(freePort(), freePort());
+    private final int brokerPort = FreePort.any();
+    private final List<Integer> apiPorts = List.of(FreePort.any(), FreePort.any());
     private final Map<String, Start> starts = new LinkedHashMap<>();
     private final Map<String, ServiceProcess> running = new ConcurrentHashMap<>();
 
@@ -128,11 +127,5 @@ final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         running.values().forEach(ServiceProcess::close);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

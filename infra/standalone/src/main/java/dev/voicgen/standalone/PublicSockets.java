@@ -1,0 +1,52 @@
+package dev.voicgen.standalone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+
+/**
+ * Where the API and the dashboard listen on 127.0.0.1. Opened before anything else, because services tell these addresses
+ * to clients before they answer there; who connects meanwhile waits.
+ */
+record PublicSockets(ServerSocketChannel api, ServerSocketChannel dashboard) implements AutoCloseable {
+
+    /**
+     * On these ports, 0 for any free one.
+     *
+     * @throws IOException naming the option where a port is taken
+     */
+    static PublicSockets open(int apiPort, int dashboardPort) throws IOException {
+        ServerSocketChannel api = listen(apiPort, "--api-port");
+        try {
+            return new PublicSockets(api, listen(dashboardPort, "--dashboard-port"));
+        } catch (IOException e) {
+            api.close();
+            throw e;
+        }
+    }
+
+    int apiPort() {
+        return api.socket().getLocalPort();
+    }
+
+    int dashboardPort() {
+        return dashboard.socket().getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        api.close();
+        dashboard.close();
+    }
+
+    private static ServerSocketChannel listen(int port, String option) throws IOException {
+        ServerSocketChannel socket = ServerSocketChannel.open();
+        try {
+            return socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+        } catch (IOException e) {
+            socket.close();
+            throw new IOException("port " + port + " is taken: choose another with " + option, e);
+        }
+    }
+}
