@@ -102,7 +102,9 @@ public final class IngressApi implements Service {
             RateLimits limits = new RateLimits();
             this.exchange = opened(LimitExchange.start(config.kafka(), producer, limits));
             this.usages = opened(EventUsages.start(config.kafka()));
-            this.routes = routes(admission, producer, limits);
+            // One that is slow for a flood of events never stands before a submission.
+            TopicProducer events = opened(TopicProducer.open("ingress-events", config.kafka(), EventLog.DEADLINE));
+            this.routes = routes(admission, new EventLog(events, threads), limits);
             probe.warmUp();
             this.javalin = Javalin.create(http -> configure(http, routes)).start();
             parts.push(javalin::stop);
@@ -145,7 +147,7 @@ public final class IngressApi implements Service {
         return routes.routes();
     }
 
-    private RouteTable routes(Admission admission, TopicProducer producer, RateLimits limits) {
+    private RouteTable routes(Admission admission, EventLog events, RateLimits limits) {
         VoiceCatalog voices = opened(VoiceCatalog.start(database));
         int readers = Math.max(1, config.database().connections() - RESERVED_CONNECTIONS);
         DatabaseReads reads = opened(new DatabaseReads(database, readers, threads));
@@ -164,7 +166,7 @@ public final class IngressApi implements Service {
                 new VoicesRoute(voices::current, reads),
                 new ApiDocument(),
                 bulk,
-                new EventsRoute(new EventLog(producer, threads), usages, Clock.systemUTC()),
+                new EventsRoute(events, usages, Clock.systemUTC()),
                 new AnalyticsRoute(reads),
                 config.dashboardUrl().map(target -> new DashboardForward(target, threads)));
     }

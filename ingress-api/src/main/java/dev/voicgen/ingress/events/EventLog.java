@@ -4,6 +4,7 @@ import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.http.LogContext;
 import dev.voicgen.platform.kafka.TopicProducer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +14,16 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /** Puts events on their site's log. Thread-safe. */
 public final class EventLog {
 
+    /** Until when events must be on the log. */
+    public static final Duration DEADLINE = Duration.ofSeconds(3);
+
     private final TopicProducer producer;
     private final Executor threads;
 
-    /** @param threads where answers are completed */
+    /**
+     * @param producer with this deadline
+     * @param threads where answers are completed
+     */
     public EventLog(TopicProducer producer, Executor threads) {
         this.producer = producer;
         this.threads = threads;

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -31,6 +32,7 @@ public final class HttpBasics {
 
     private static final Logger log = LoggerFactory.getLogger(HttpBasics.class);
     private static final long STOP_WAIT_MS = 5_000;
+    private static final Duration READ_ON = Duration.ofSeconds(30);
     /** Holds most requests whole, so that a slow sender costs memory, not a thread. */
     private static final int EAGER_BODY_BYTES = 64 * 1024;
 
@@ -94,9 +96,9 @@ public final class HttpBasics {
         server.setStopTimeout(STOP_WAIT_MS);
         server.insertHandler(new EagerContentHandler(
                 new EagerContentHandler.RetainedContentLoaderFactory(EAGER_BODY_BYTES, 0, false)));
-        server.insertHandler(new StalledSenders());
-        server.insertHandler(new UnreadBodies());
         server.insertHandler(new GracefulHandler());
+        server.insertHandler(new UnreadBodies(READ_ON));
+        server.insertHandler(new StalledSenders());
         server.insertHandler(new RequestIds());
     }
 

@@ -10,18 +10,26 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Reads on where a request was answered before the end of its body, and throws away what still comes: closing the
  * connection of a client that is sending resets it, and the client may never see its answer (RFC 9112, 9.6). Waits without
- * a thread.
+ * a thread, and lets others have theirs in between.
  */
 final class UnreadBodies extends Handler.Wrapper {
 
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    /** How many bytes are read before it is another's turn. */
+    private static final int TURN_BYTES = 256 * 1024;
+
+    private final Duration limit;
+
+    /** @param limit how long to read on behind one request */
+    UnreadBodies(Duration limit) {
+        this.limit = limit;
+    }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         return super.handle(new ReadLater(request), response, new Callback.Nested(callback) {
             @Override
             public void succeeded() {
-                new Rest(request, callback).run();
+                new Rest(request, callback, System.nanoTime() + limit.toNanos()).run();
             }
         });
     }
@@ -43,26 +51,28 @@ final class UnreadBodies extends Handler.Wrapper {
      * What is still to come. After the limit the next byte ends the connection, and none for as long as a connection may be
      * idle does so too. Run by one thread after the other.
      */
-    private record Rest(Request request, Callback end, long start) implements Runnable {
-
-        Rest(Request request, Callback end) {
-            this(request, end, System.nanoTime());
-        }
+    private record Rest(Request request, Callback end, long deadline) implements Runnable {
 
         @Override
         public void run() {
-            while (System.nanoTime() - start < LIMIT.toNanos()) {
+            for (int read = 0; read < TURN_BYTES; ) {
+                if (System.nanoTime() - deadline > 0) {
+                    end.succeeded();
+                    return;
+                }
                 Content.Chunk chunk = request.read();
                 if (chunk == null) {
                     request.demand(this);
                     return;
                 }
+                read += chunk.remaining();
                 chunk.release();
                 if (chunk.isLast() || Content.Chunk.isFailure(chunk)) {
-                    break;
+                    end.succeeded();
+                    return;
                 }
             }
-            end.succeeded();
+            request.getComponents().getExecutor().execute(this);
         }
     }
 }

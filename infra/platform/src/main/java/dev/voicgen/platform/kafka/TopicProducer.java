@@ -22,6 +22,9 @@ public final class TopicProducer implements AutoCloseable {
 
     private static final Duration BUFFER_WAIT = Duration.ofMillis(500);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
+    /** Some articles, as there is only one batch for each partition on its way. */
+    private static final int BATCH_BYTES = 128 * 1024;
+
     private static final Duration MAX_RECONNECT_BACKOFF = Duration.ofSeconds(1);
 
     private final Producer<byte[], byte[]> producer;
@@ -40,6 +43,7 @@ public final class TopicProducer implements AutoCloseable {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         // Makes batches by itself: what comes while one is on its way goes together in the next.
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BUFFER_WAIT.toMillis());
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(Math.max(1, deadline.toMillis() / 2)));
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(deadline.toMillis()));
