@@ -27,16 +27,17 @@ class UpIT {
     Path directory;
 
     @Test
-    void whatWasAcceptedAndMadeOutlivesAKill() throws IOException, InterruptedException {
+    void whatTheFirstStartShowsWorksAndWhatWasAcceptedOutlivesAKill() throws IOException, InterruptedException {
         Path data = directory.resolve("data");
         JsonNode first;
         JsonNode made;
         try (UpProcess up = UpProcess.start(data)) {
+            assertReadyFile(up);
             first = up.ready();
             ApiCaller api = caller(first, first.path("api_key").asText());
-            api.generate(Map.of("post_id", "made", "content", ARTICLE));
-            made = await().atMost(DEADLINE).until(() -> api.status("made").data(), UpIT::isReady);
-            assertThat(api.generate(Map.of("post_id", "underway", "content", ARTICLE + "<p>And more.</p>"))
+            assertThat(pasted(firstCurl(up))).contains("Audio generation queued");
+            made = await().atMost(DEADLINE).until(() -> api.status("hello").data(), UpIT::isReady);
+            assertThat(api.generate(Map.of("post_id", "underway", "content", ARTICLE))
                             .status())
                     .isEqualTo(202);
             up.kill9();
@@ -49,50 +50,16 @@ class UpIT {
             assertThat(second.path("password")).isEqualTo(first.path("password"));
             assertThat(second.path("site_id")).isEqualTo(first.path("site_id"));
             assertThat(second.path("webhook_secret")).isEqualTo(first.path("webhook_secret"));
-            assertThat(api.generate(Map.of("post_id", "made", "content", ARTICLE))
+            assertThat(api.generate(Map.of("post_id", "hello", "content", ARTICLE))
                             .body()
                             .path("message")
                             .asText())
                     .isEqualTo("Audio already exists");
-            assertThat(fileName(api.status("made").data())).isEqualTo(fileName(made));
+            assertThat(fileName(api.status("hello").data())).isEqualTo(fileName(made));
             await().atMost(DEADLINE).until(() -> api.status("underway").data(), UpIT::isReady);
             assertThat(again.terminate()).isZero();
             assertThat(second.path("kafka_bootstrap")).isEqualTo(first.path("kafka_bootstrap"));
             assertThat(second.path("database_url")).isEqualTo(first.path("database_url"));
-        }
-    }
-
-    @Test
-    void theReadyFileIsPrivateAndTheFirstStartShowsACurlThatWorks() throws IOException, InterruptedException {
-        try (UpProcess up = UpProcess.start(directory.resolve("data"))) {
-            Path readyFile = directory.resolve("ready.json");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(readyFile)))
-                    .isEqualTo("rw-------");
-            assertThat(up.ready().fieldNames())
-                    .toIterable()
-                    .containsExactlyInAnyOrder(
-                            "api_url",
-                            "dashboard_url",
-                            "email",
-                            "password",
-                            "site_id",
-                            "api_key",
-                            "webhook_secret",
-                            "kafka_bootstrap",
-                            "database_url",
-                            "audio_dir");
-            await().atMost(DEADLINE).until(() -> up.output().contains("hello/status"));
-            String output = up.output();
-            String curl =
-                    output.substring(output.indexOf("curl"), output.indexOf("curl -s", output.indexOf("curl") + 1));
-
-            Process pasted = new ProcessBuilder("bash", "-c", curl)
-                    .redirectErrorStream(true)
-                    .start();
-
-            assertThat(new String(pasted.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("Audio generation queued");
-            assertThat(pasted.waitFor()).isZero();
         }
     }
 
@@ -108,6 +75,40 @@ class UpIT {
             assertThat(up.output()).doesNotContain("hello/status");
             assertThat(pidFile).as("which a server removes as the last thing").doesNotExist();
         }
+    }
+
+    private void assertReadyFile(UpProcess up) throws IOException {
+        Path readyFile = directory.resolve("ready.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(readyFile)))
+                .isEqualTo("rw-------");
+        assertThat(up.ready().fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "api_url",
+                        "dashboard_url",
+                        "email",
+                        "password",
+                        "site_id",
+                        "api_key",
+                        "webhook_secret",
+                        "kafka_bootstrap",
+                        "database_url",
+                        "audio_dir");
+    }
+
+    private static String firstCurl(UpProcess up) throws IOException {
+        await().atMost(DEADLINE).until(() -> up.output().contains("hello/status"));
+        String output = up.output();
+        return output.substring(output.indexOf("curl"), output.indexOf("curl -s", output.indexOf("curl") + 1));
+    }
+
+    private static String pasted(String command) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder("bash", "-c", command)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(output).isZero();
+        return output;
     }
 
     private static ApiCaller caller(JsonNode ready, String key) {
