@@ -16,9 +16,14 @@ import dev.voicgen.testkit.http.HttpReceiver;
 import dev.voicgen.testkit.http.ReceivedRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -28,16 +33,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The main job on real input, through every real part. */
-class SampleArticlesIT {
+/** The main job on real input, through every real part, and what readers do with its audio. */
+class WholePlatformIT {
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
     /** Segments that another test has had spoken would be ready at once. */
     private static final int VOICE_OF_NO_OTHER_TEST = 2;
     /** What a recogniser may take for the article, if it hears what it wants to hear. */
     private static final String DECOY =
             "The parliament voted on the budget after a long debate about taxes, pensions and the price of electricity. "
                     + "Economists expect inflation to fall next quarter, while banks prepare higher interest rates.";
+
+    private final Instant began = Instant.now().minusSeconds(60);
 
     @TempDir
     static Path directory;
@@ -108,6 +116,30 @@ class SampleArticlesIT {
                 .hasSizeGreaterThan(1);
     }
 
+    /** From a player's beacon to the publisher's numbers. */
+    @Test
+    void whatReadersDoIsCountedExactlyHoweverOftenItIsReported() throws Exception {
+        Map<String, ?> load = event("load", "load", 0);
+        Map<String, ?> play = event("play", "play", 0);
+
+        assertThat(beacon(load, play)).isEqualTo(202);
+        assertThat(beacon(play)).isEqualTo(202);
+        assertThat(api.post("/v1/events/track", Map.of("events", List.of(load, play, event("on", "progress", 10))))
+                        .status())
+                .isEqualTo(202);
+        // A site's events are counted in their order: with this one, all repetitions before it have been met.
+        assertThat(api.post("/v1/events/track", event("end", "complete", 20)).status())
+                .isEqualTo(202);
+
+        JsonNode counted = await().atMost(DEADLINE)
+                .until(
+                        () -> api.get("/v1/analytics?group_by=post").data(),
+                        data -> data.at("/totals/completes").asInt() > 0);
+        assertThat(counted.get("items").toString())
+                .isEqualTo("[{\"post_id\":\"heard\",\"language\":\"en\",\"loads\":1,\"plays\":1,\"completes\":1,"
+                        + "\"listened_seconds\":20}]");
+    }
+
     private static JsonNode awaitReady(String post) {
         return await().atMost(DEADLINE)
                 .until(
@@ -147,5 +179,37 @@ class SampleArticlesIT {
         assertThat(body.path("type").asText()).isEqualTo("audio.ready");
         assertThat(body.path("data").path("post_id").asText()).isEqualTo(post);
         assertThat(body.path("data").path("audio_url")).isEqualTo(status.path("audio_url"));
+    }
+
+    /** By one reader, who hears the audio as fast as it is. */
+    private Map<String, ?> event(String id, String event, int seconds) {
+        return Map.of(
+                "event_id",
+                id,
+                "event",
+                event,
+                "post_id",
+                "heard",
+                "session_id",
+                "reader",
+                "position_seconds",
+                seconds,
+                "occurred_at",
+                began.plusSeconds(seconds).toString());
+    }
+
+    /** Answers the status of what a page sends while it is being closed. */
+    private static int beacon(Object... events) throws Exception {
+        Map<String, ?> body = Map.of("domain", "localhost", "events", List.of(events));
+        HttpRequest request = HttpRequest.newBuilder(
+                        platform.services().apiUrl().resolve("/v1/public/events"))
+                .timeout(ANSWER)
+                .header("Content-Type", "text/plain;charset=UTF-8")
+                .header("Origin", "http://localhost")
+                .POST(BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(body)))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 }
