@@ -55,6 +55,7 @@ class HttpBasicsTest {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ServerSocketChannel socket = ServerSocketChannel.open().bind(new InetSocketAddress(loopback, 0));
                 Socket early = new Socket(loopback, socket.socket().getLocalPort())) {
+            early.setSoTimeout(PATIENCE_MILLIS);
             early.getOutputStream()
                     .write(ascii("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
             Javalin other = Javalin.create(config -> HttpBasics.configure(
