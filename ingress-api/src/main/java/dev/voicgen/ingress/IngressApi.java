@@ -102,9 +102,7 @@ public final class IngressApi implements Service {
             RateLimits limits = new RateLimits();
             this.exchange = opened(LimitExchange.start(config.kafka(), producer, limits));
             this.usages = opened(EventUsages.start(config.kafka()));
-            // One that is slow for a flood of events never stands before a submission.
-            TopicProducer events = opened(TopicProducer.open("ingress-events", config.kafka(), EventLog.DEADLINE));
-            this.routes = routes(admission, new EventLog(events, threads), limits);
+            this.routes = routes(admission, limits);
             probe.warmUp();
             this.javalin = Javalin.create(http -> configure(http, routes)).start();
             parts.push(javalin::stop);
@@ -147,7 +145,7 @@ public final class IngressApi implements Service {
         return routes.routes();
     }
 
-    private RouteTable routes(Admission admission, EventLog events, RateLimits limits) {
+    private RouteTable routes(Admission admission, RateLimits limits) {
         VoiceCatalog voices = opened(VoiceCatalog.start(database));
         int readers = Math.max(1, config.database().connections() - RESERVED_CONNECTIONS);
         DatabaseReads reads = opened(new DatabaseReads(database, readers, threads));
@@ -156,6 +154,7 @@ public final class IngressApi implements Service {
         KnownAudio known = new KnownAudio(catalog, threads);
         BulkRoutes bulk =
                 opened(new BulkRoutes(config.kafka(), new SubmissionReader(voices::current), admission, reads, urls));
+        EventLog events = opened(new EventLog(config.kafka(), threads));
         return new RouteTable(
                 new Access(edge.keys(), edge.sites(), limits, threads, Clock.systemUTC()),
                 new GenerateRoute(voices::current, admission, new VerdictAnswers(known, urls, threads)),

@@ -2,6 +2,7 @@ package dev.voicgen.ingress.events;
 
 import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.http.LogContext;
 import dev.voicgen.platform.kafka.TopicProducer;
 import java.time.Duration;
@@ -11,26 +12,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Puts events on their site's log. Thread-safe. */
-public final class EventLog {
+/**
+ * Puts events on their site's log, with a producer of its own, so that no submission ever stands behind a flood of them.
+ * Thread-safe.
+ */
+public final class EventLog implements AutoCloseable {
 
-    /** Until when events must be on the log. */
-    public static final Duration DEADLINE = Duration.ofSeconds(3);
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     private final TopicProducer producer;
     private final Executor threads;
 
-    /**
-     * @param producer with this deadline
-     * @param threads where answers are completed
-     */
-    public EventLog(TopicProducer producer, Executor threads) {
-        this.producer = producer;
+    /** @param threads where answers are completed */
+    public EventLog(KafkaSettings kafka, Executor threads) {
+        this.producer = TopicProducer.open("ingress-events", kafka, DEADLINE);
         this.threads = threads;
     }
 
     /**
-     * Whether all of {@code events} are on the log, within the producer's deadline. Where not, some may be; reporting all of
+     * Whether all of {@code events} are on the log, within three seconds. Where not, some may be; reporting all of
      * them again is safe, since each id counts once. Never fails.
      */
     CompletableFuture<Boolean> append(List<PlayerEvent> events) {
@@ -46,5 +46,11 @@ public final class EventLog {
         }
         return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
                 .handleAsync((unused, failure) -> failure == null, LogContext.carriedTo(threads));
+    }
+
+    /** Waits some seconds for what is under way. */
+    @Override
+    public void close() {
+        producer.close();
     }
 }

@@ -96,6 +96,7 @@ public final class HttpBasics {
         server.setStopTimeout(STOP_WAIT_MS);
         server.insertHandler(new EagerContentHandler(
                 new EagerContentHandler.RetainedContentLoaderFactory(EAGER_BODY_BYTES, 0, false)));
+        // From here outwards: a stop waits for answers, not for what is thrown away behind them.
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new UnreadBodies(READ_ON));
         server.insertHandler(new StalledSenders());

@@ -56,11 +56,8 @@ final class UnreadBodies extends Handler.Wrapper {
         @Override
         public void run() {
             for (int read = 0; read < TURN_BYTES; ) {
-                if (System.nanoTime() - deadline > 0) {
-                    end.succeeded();
-                    return;
-                }
-                Content.Chunk chunk = request.read();
+                boolean late = System.nanoTime() - deadline > 0;
+                Content.Chunk chunk = late ? Content.Chunk.EOF : request.read();
                 if (chunk == null) {
                     request.demand(this);
                     return;
