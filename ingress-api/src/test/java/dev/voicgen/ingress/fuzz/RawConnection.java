@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /**
-     * @throws java.net.SocketTimeoutException where no answer comes in 15 s
+     * @throws SocketTimeoutException where no answer comes in 15 s
      * @throws IllegalStateException where the answer is another request's
      */
     public RawAnswer send(RawRequest request) throws IOException {
@@ -47,6 +48,9 @@ public final class RawConnection implements AutoCloseable {
             close();
             open();
             answer = exchange(request);
+        } catch (SocketTimeoutException unanswered) {
+            close();
+            throw unanswered;
         }
         if (answer.endsTheConnection()) {
             close();

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
@@ -49,10 +48,7 @@ public final class HttpBasics {
             JavalinConfig config, HttpSettings http, Supplier<Health> health, PrometheusMeterRegistry metrics) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
-        config.jetty.host = http.host();
-        config.jetty.port = http.port();
-        http.socket()
-                .ifPresent(socket -> config.jetty.addConnector((server, protocol) -> on(socket, server, protocol)));
+        config.jetty.addConnector((server, protocol) -> connector(http, server, protocol));
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.modifyHttpConfiguration(HttpBasics::configureProtocol);
@@ -76,14 +72,20 @@ public final class HttpBasics {
         return URI.create("http://" + host + ":" + port);
     }
 
-    private static ServerConnector on(ServerSocketChannel socket, Server server, HttpConfiguration protocol) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(protocol));
+    private static ServerConnector connector(HttpSettings http, Server server, HttpConfiguration protocol) {
+        ServerConnector connector = new ServerConnector(server, new SerialConnections(protocol));
+        connector.setHost(http.host());
+        connector.setPort(http.port());
+        http.socket().ifPresent(socket -> open(connector, socket));
+        return connector;
+    }
+
+    private static void open(ServerConnector connector, ServerSocketChannel socket) {
         try {
             connector.open(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return connector;
     }
 
     private static void configureProtocol(HttpConfiguration jetty) {

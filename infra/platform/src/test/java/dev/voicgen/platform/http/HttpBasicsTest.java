@@ -72,6 +72,15 @@ class HttpBasicsTest {
         }
     }
 
+    @Test
+    void every_connection_is_read_by_one_thread_at_a_time() {
+        assertThat(server.jettyServer().server().getConnectors())
+                .singleElement()
+                .satisfies(connector -> assertThat(connector.getConnectionFactories())
+                        .singleElement()
+                        .isInstanceOf(SerialConnections.class));
+    }
+
     @ParameterizedTest(name = "{0} bytes sent")
     @ValueSource(ints = {0, 10, 100_000})
     void a_client_that_sends_no_more_of_its_body_is_told_so(int sent) throws IOException {
