@@ -1,5 +1,6 @@
 package dev.voicgen.standalone;
 
+import dev.voicgen.platform.config.HttpSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,7 +44,8 @@ record PublicSockets(ServerSocketChannel api, ServerSocketChannel dashboard) imp
     private static ServerSocketChannel listen(int port, String option) throws IOException {
         ServerSocketChannel socket = ServerSocketChannel.open();
         try {
-            return socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+            InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            return socket.bind(new InetSocketAddress(loopback, port), HttpSettings.BACKLOG);
         } catch (IOException e) {
             socket.close();
             throw new IOException("port " + port + " is taken: choose another with " + option, e);

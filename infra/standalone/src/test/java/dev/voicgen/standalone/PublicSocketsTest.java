@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voicgen.embedded.FreePort;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PublicSocketsTest {
@@ -14,6 +19,22 @@ class PublicSocketsTest {
         try (PublicSockets sockets = PublicSockets.open(0, 0)) {
             assertThat(FreePort.isFree(sockets.apiPort())).isFalse();
             assertThat(FreePort.isFree(sockets.dashboardPort())).isFalse();
+        }
+    }
+
+    @Test
+    void hundredsMayWaitBeforeAnythingAnswers() throws IOException {
+        List<Socket> waiting = new ArrayList<>();
+        try (PublicSockets sockets = PublicSockets.open(0, 0)) {
+            for (int i = 0; i < 500; i++) {
+                Socket socket = new Socket();
+                waiting.add(socket);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), sockets.apiPort()), 5_000);
+            }
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
         }
     }
 

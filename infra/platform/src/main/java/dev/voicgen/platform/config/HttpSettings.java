@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record HttpSettings(String host, int port, Optional<ServerSocketChannel> socket) {
 
+    /** How many connections may wait to be accepted. One more is not answered, and its client tries again after a second. */
+    public static final int BACKLOG = 1024;
+
     public HttpSettings(String host, int port) {
         this(host, port, Optional.empty());
     }

@@ -76,6 +76,7 @@ public final class HttpBasics {
         ServerConnector connector = new ServerConnector(server, new SerialConnections(protocol));
         connector.setHost(http.host());
         connector.setPort(http.port());
+        connector.setAcceptQueueSize(HttpSettings.BACKLOG);
         http.socket().ifPresent(socket -> open(connector, socket));
         return connector;
     }
