@@ -75,7 +75,7 @@ class BulkCommandIT {
     void aCommandThatIsKilledGoesOnWhereItWas() throws IOException {
         Publisher publisher = platform.newPublisher();
         // The last one keeps the command watching until it is killed again.
-        String lines = Lines.of("killed", ITEMS, index -> index == ITEMS - 1 ? 200 : 1);
+        String lines = Lines.of("killed", ITEMS, index -> index == ITEMS - 1 ? 60 : 1);
         write("killed.ndjson", lines);
         Path state = elsewhere.resolve("state.json");
         String[] options = {"--state", state.toString()};
