@@ -37,25 +37,16 @@ public final class RawConnection implements AutoCloseable {
      * @throws IllegalStateException where the answer is another request's
      */
     public RawAnswer send(RawRequest request) throws IOException {
-        boolean fresh = open();
-        RawAnswer answer;
         try {
-            answer = exchange(request);
-        } catch (EOFException | SocketException idleEnded) {
-            if (fresh) {
-                throw idleEnded;
+            RawAnswer answer = exchangeOnOpen(request);
+            if (answer.endsTheConnection()) {
+                close();
             }
-            close();
-            open();
-            answer = exchange(request);
+            return answer;
         } catch (SocketTimeoutException unanswered) {
             close();
             throw unanswered;
         }
-        if (answer.endsTheConnection()) {
-            close();
-        }
-        return answer;
     }
 
     @Override
@@ -63,6 +54,20 @@ public final class RawConnection implements AutoCloseable {
         if (socket != null) {
             socket.close();
             socket = null;
+        }
+    }
+
+    private RawAnswer exchangeOnOpen(RawRequest request) throws IOException {
+        boolean fresh = open();
+        try {
+            return exchange(request);
+        } catch (EOFException | SocketException idleEnded) {
+            if (fresh) {
+                throw idleEnded;
+            }
+            close();
+            open();
+            return exchange(request);
         }
     }
 

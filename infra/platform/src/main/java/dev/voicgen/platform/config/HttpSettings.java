@@ -13,7 +13,10 @@ import java.util.Optional;
  */
 public record HttpSettings(String host, int port, Optional<ServerSocketChannel> socket) {
 
-    /** How many connections may wait to be accepted. One more is not answered, and its client tries again after a second. */
+    /**
+     * How many connections may wait to be accepted, where the system allows as many. One more is not answered, and its client
+     * tries again after a second.
+     */
     public static final int BACKLOG = 1024;
 
     public HttpSettings(String host, int port) {

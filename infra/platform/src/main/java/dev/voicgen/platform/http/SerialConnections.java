@@ -10,10 +10,10 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
- * Makes connections that one thread reads at a time. Jetty (12.1.12 and 12.1.14) answers a head that it cannot read on a
- * thread of its own, and once answered lets another go on with the connection while the first still holds its buffer. Both
- * then give the buffer back, or one fills it that the pool has handed on: requests of other clients were read twice, mixed up
- * or lost.
+ * Makes connections that take in requests by one thread at a time. Jetty (12.1.12 and 12.1.14) answers a head that it cannot
+ * read on a thread of its own, and once answered lets another go on with the connection while the first still holds its
+ * buffer. Both then give the buffer back, or one fills it that the pool has handed on: requests of other clients were read
+ * twice, mixed up or lost.
  */
 final class SerialConnections extends HttpConnectionFactory {
 
@@ -23,13 +23,15 @@ final class SerialConnections extends HttpConnectionFactory {
 
     @Override
     public Connection newConnection(Connector connector, EndPoint endPoint) {
-        return configure(new Serial(getHttpConfiguration(), connector, endPoint), connector, endPoint);
+        HttpConnection connection = new Serial(getHttpConfiguration(), connector, endPoint);
+        connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
+        return configure(connection, connector, endPoint);
     }
 
     private static final class Serial extends HttpConnection {
 
         /** Never waited for behind a request that is being handled: Jetty goes on only after it. */
-        private final Lock reading = new ReentrantLock();
+        private final Lock intake = new ReentrantLock();
 
         Serial(HttpConfiguration protocol, Connector connector, EndPoint endPoint) {
             super(protocol, connector, endPoint);
@@ -37,11 +39,11 @@ final class SerialConnections extends HttpConnectionFactory {
 
         @Override
         public void onFillable() {
-            reading.lock();
+            intake.lock();
             try {
                 super.onFillable();
             } finally {
-                reading.unlock();
+                intake.unlock();
             }
         }
     }

@@ -73,7 +73,7 @@ class HttpBasicsTest {
     }
 
     @Test
-    void every_connection_is_read_by_one_thread_at_a_time() {
+    void every_connection_takes_in_requests_by_one_thread_at_a_time() {
         assertThat(server.jettyServer().server().getConnectors())
                 .singleElement()
                 .satisfies(connector -> assertThat(connector.getConnectionFactories())
