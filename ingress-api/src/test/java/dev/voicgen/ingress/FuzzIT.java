@@ -31,6 +31,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Requests that no client should send, made from openapi.yaml with a fixed seed. */
 class FuzzIT {
@@ -94,6 +95,7 @@ class FuzzIT {
     }
 
     @Test
+    @Timeout(20)
     void idle_connections_and_slow_senders_keep_nobody_from_being_served() throws Exception {
         List<Socket> sockets = new ArrayList<>();
         try {
