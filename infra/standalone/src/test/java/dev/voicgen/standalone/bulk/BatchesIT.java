@@ -7,19 +7,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
 import dev.voicgen.standalone.ApiCaller.Reply;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Batches on one platform, alone and side by side. */
-class BatchesIT {
+class BatchesIT extends OnBulkPlatform {
 
     /** Of the large batch; the system property makes it larger, up to 10,000, which come in 60 MiB. */
     private static final int MANY = Integer.getInteger("bulk.items", 60);
@@ -35,21 +30,6 @@ class BatchesIT {
 
     private static final int LONG_SENTENCES = 15;
     private static final int LONG_ONES = 4;
-
-    @TempDir
-    static Path data;
-
-    private static BulkPlatform platform;
-
-    @BeforeAll
-    static void start() throws IOException {
-        platform = BulkPlatform.start(data.resolve("data"));
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.close();
-    }
 
     @Test
     void everyItemIsMadeAndToldOnceThroughAHeapOf256MiB() {

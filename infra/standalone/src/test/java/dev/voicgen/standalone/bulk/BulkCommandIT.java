@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,30 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code voicgen bulk} as a process of its own against a whole platform, and what becomes of uploads when the process at
  * either end is killed.
  */
-class BulkCommandIT {
+class BulkCommandIT extends OnBulkPlatform {
 
     private static final int ITEMS = 40;
-
-    @TempDir
-    static Path data;
 
     @TempDir
     Path articles;
 
     @TempDir
     Path elsewhere;
-
-    private static BulkPlatform platform;
-
-    @BeforeAll
-    static void start() throws IOException {
-        platform = BulkPlatform.start(data.resolve("data"));
-    }
-
-    @AfterAll
-    static void stop() {
-        platform.close();
-    }
 
     @Test
     void aDirectoryBecomesAudioAndTheSameCommandAgainIsTheSameBatch() throws IOException {
