@@ -129,7 +129,7 @@ class BulkPipelineIT {
     }
 
     private static ItemAdmitted admitted(String batch, int index, AudioJob job, Admitted outcome) {
-        return new ItemAdmitted(batch, TestJobs.SITE, Instant.now(), index, job.post(), job.jobId(), outcome);
+        return new ItemAdmitted(batch, TestJobs.SITE, Instant.now(), index, job.post(), job.jobId(), outcome, false);
     }
 
     private static List<String> types(HttpReceiver receiver) {

@@ -64,14 +64,35 @@ class BatchIT {
         assertThat(data.get("next_cursor").isNull()).isTrue();
         assertThat(data.at("/items/0").toString())
                 .isEqualTo("{\"index\":0,\"post_id\":\"post-0\",\"language\":\"en\",\"id\":1001,\"status\":\"ready\","
-                        + "\"code\":null,\"message\":null,\"audio_url\":\"https://audio.example/audio/" + FILE + "\"}");
+                        + "\"code\":null,\"message\":null,\"audio_url\":\"https://audio.example/audio/" + FILE
+                        + "\",\"duration_seconds\":9,\"content_changed\":false}");
         assertThat(data.at("/items/1/status").asText()).isEqualTo("failed");
         assertThat(data.at("/items/1/code").asText()).isEqualTo("engine_failed");
         assertThat(data.at("/items/2/audio_url").isNull()).isTrue();
         assertThat(data.at("/items/3").toString())
-                .isEqualTo(
-                        "{\"index\":3,\"post_id\":null,\"language\":null,\"id\":null,\"status\":\"rejected\","
-                                + "\"code\":\"quota_exceeded\",\"message\":\"Monthly post quota exceeded.\",\"audio_url\":null}");
+                .isEqualTo("{\"index\":3,\"post_id\":null,\"language\":null,\"id\":null,\"status\":\"rejected\","
+                        + "\"code\":\"quota_exceeded\",\"message\":\"Monthly post quota exceeded.\",\"audio_url\":null,"
+                        + "\"duration_seconds\":null,\"content_changed\":false}");
+    }
+
+    @Test
+    void batch_200_tells_that_the_audio_is_of_another_text_until_it_is_made_anew() throws Exception {
+        SiteWithKey site = known();
+        String batch = batch(site, true, true);
+        job(site, batch, 0, 5_001, "ready");
+        execute("update batch_item set code = 'content_changed' where batch_id = ?", batch);
+
+        JsonNode before = client.get(PATH + batch, site).data().at("/items/0");
+        execute(
+                "insert into audio (site_id, language, post_id, job_id, file_job_id, file, duration_seconds, status, voice_id,"
+                        + " content_hash, requested_at) values (?, 'en', 'post-0', 5002, 5002, ?, 9, 'ready', 1, 'hash', now())",
+                site.site().siteId(),
+                FILE);
+        JsonNode after = client.get(PATH + batch, site).data().at("/items/0");
+
+        assertThat(before.get("content_changed").asBoolean()).isTrue();
+        assertThat(before.get("code").isNull()).isTrue();
+        assertThat(after.get("content_changed").asBoolean()).isFalse();
     }
 
     @Test

@@ -17,9 +17,11 @@ final class BatchRows {
             where not batch.complete and batch.closed_at < excluded.opened_at and batch.completed_at is null
             """;
 
+    /** An item that is not refused has a code where its job makes the audio of another text; the reason of a failure replaces it. */
     private static final String ADMIT = """
             insert into batch_item (batch_id, index, site_id, post_id, language, job_id, outcome, code, message)
-            select :batch, :index, :site, :post, :language, :job, coalesce(job_end.outcome, :known), job_end.code, job_end.reason
+            select :batch, :index, :site, :post, :language, :job, coalesce(job_end.outcome, :known),
+                   coalesce(job_end.code, case when :changed then 'content_changed' end), job_end.reason
             from (values (1)) item left join job_end on job_end.job_id = :job
             on conflict do nothing
             returning outcome is not null
@@ -67,6 +69,7 @@ final class BatchRows {
                 .bind("language", item.post().language().code())
                 .bind("job", item.jobId())
                 .bind("known", known)
+                .bind("changed", item.contentChanged())
                 .mapTo(boolean.class)
                 .findOne()
                 .orElse(false);

@@ -40,7 +40,7 @@ public final class JobEnds {
                 .execute();
         return handle.createQuery("""
                         with ended as (
-                            update batch_item set outcome = job_end.outcome, code = job_end.code, message = job_end.reason
+                            update batch_item set outcome = job_end.outcome, code = coalesce(job_end.code, batch_item.code), message = job_end.reason
                             from job_end
                             where job_end.job_id = :job and batch_item.job_id = :job and batch_item.outcome is null
                             returning batch_item.batch_id)

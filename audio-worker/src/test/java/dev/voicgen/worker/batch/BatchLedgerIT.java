@@ -110,6 +110,23 @@ class BatchLedgerIT {
     }
 
     @Test
+    void an_item_of_another_text_than_its_audio_says_so_also_after_the_job_has_ended() {
+        long ready = JOBS.incrementAndGet();
+        long underWay = JOBS.incrementAndGet();
+        long failing = JOBS.incrementAndGet();
+        write(
+                opened(),
+                new ItemAdmitted(batch, 7, AT, 0, post(ready), ready, Admitted.READY, true),
+                new ItemAdmitted(batch, 7, AT, 1, post(underWay), underWay, Admitted.IN_PROGRESS, true),
+                new ItemAdmitted(batch, 7, AT, 2, post(failing), failing, Admitted.IN_PROGRESS, true));
+
+        end(ready(underWay));
+        end(failed(failing));
+
+        assertThat(items()).containsExactly("0 ready content_changed", "1 ready content_changed", "2 failed no_voice");
+    }
+
+    @Test
     void a_rejected_item_says_why_whatever_its_client_sent() {
         write(opened(), new ItemRejected(batch, 7, AT, 0, "a\u0000b", "invalid", "The id is a\u0000b."));
 
@@ -239,7 +256,7 @@ class BatchLedgerIT {
     }
 
     private ItemAdmitted admitted(int index, long job, Admitted outcome) {
-        return new ItemAdmitted(batch, 7, AT, index, post(job), job, outcome);
+        return new ItemAdmitted(batch, 7, AT, index, post(job), job, outcome, false);
     }
 
     private ItemRejected rejected(int index) {

@@ -50,7 +50,12 @@ final class BatchCatalog {
     private static List<ItemRow> items(Handle handle, BatchQuery query) {
         return handle.createQuery("""
                         select item.index, item.post_id, item.language, item.job_id, item.status,
-                               item.code, item.message, job_end.file
+                               item.code, item.message, job_end.file, job_end.duration_seconds,
+                               item.code is not distinct from 'content_changed' and not exists (
+                                   select from audio
+                                   where audio.site_id = item.site_id and audio.language = item.language
+                                     and audio.post_id = item.post_id and audio.file_job_id > item.job_id
+                               ) as content_changed
                         from batch_item_status item left join job_end on job_end.job_id = item.job_id
                         where item.batch_id = :batch and item.index >= :from
                           and (:status::text is null or item.status = :status)

@@ -11,6 +11,8 @@ import java.beans.ConstructorProperties;
  * @param code why it failed or is rejected, for programs
  * @param message the same for people
  * @param file in the audio store; null until ready
+ * @param durationSeconds of it; null until ready
+ * @param contentChanged whether the audio is of another text, and none has been made since
  */
 record ItemRow(
         int index,
@@ -20,8 +22,21 @@ record ItemRow(
         String status,
         String code,
         String message,
-        String file) {
+        String file,
+        Integer durationSeconds,
+        boolean contentChanged) {
 
-    @ConstructorProperties({"index", "post_id", "language", "job_id", "status", "code", "message", "file"})
+    @ConstructorProperties({
+        "index",
+        "post_id",
+        "language",
+        "job_id",
+        "status",
+        "code",
+        "message",
+        "file",
+        "duration_seconds",
+        "content_changed"
+    })
     ItemRow {}
 }

@@ -83,13 +83,13 @@ final class BatchDecision {
 
     private static BatchEvent event(GenerateRequested request, Verdict verdict, Instant at) {
         if (verdict instanceof Verdict.Queued queued) {
-            return admitted(request, queued.jobId(), Admitted.QUEUED, at);
+            return admitted(request, queued.jobId(), Admitted.QUEUED, false, at);
         }
         if (verdict instanceof Verdict.InProgress inProgress) {
-            return admitted(request, inProgress.jobId(), Admitted.IN_PROGRESS, at);
+            return admitted(request, inProgress.jobId(), Admitted.IN_PROGRESS, false, at);
         }
         if (verdict instanceof Verdict.AlreadyReady ready) {
-            return admitted(request, ready.jobId(), Admitted.READY, at);
+            return admitted(request, ready.jobId(), Admitted.READY, ready.contentChanged(), at);
         }
         RefusalReason reason = ((Verdict.Refused) verdict).reason();
         return new BatchEvent.ItemRejected(
@@ -102,10 +102,11 @@ final class BatchDecision {
                 messageFor(reason));
     }
 
-    private static BatchEvent admitted(GenerateRequested request, long jobId, Admitted outcome, Instant at) {
+    private static BatchEvent admitted(
+            GenerateRequested request, long jobId, Admitted outcome, boolean contentChanged, Instant at) {
         BatchItem item = request.item();
         return new BatchEvent.ItemAdmitted(
-                item.batchId(), request.siteId(), at, item.index(), request.post(), jobId, outcome);
+                item.batchId(), request.siteId(), at, item.index(), request.post(), jobId, outcome, contentChanged);
     }
 
     private static String messageFor(RefusalReason reason) {

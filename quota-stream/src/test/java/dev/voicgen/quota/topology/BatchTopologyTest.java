@@ -62,10 +62,17 @@ class BatchTopologyTest {
                 .containsExactly(
                         new BatchEvent.Opened("b", 7, NOW, "https://x.example/done"),
                         new BatchEvent.ItemAdmitted(
-                                "b", 7, NOW, 0, item(7, 0, "p").post(), 3 * 1_024, BatchEvent.Admitted.QUEUED),
+                                "b", 7, NOW, 0, item(7, 0, "p").post(), 3 * 1_024, BatchEvent.Admitted.QUEUED, false),
                         new BatchEvent.ItemRejected("b", 7, NOW, 1, "q", "validation_failed", "Too short."),
                         new BatchEvent.ItemAdmitted(
-                                "b", 7, NOW, 2, item(7, 0, "p").post(), 3 * 1_024, BatchEvent.Admitted.IN_PROGRESS),
+                                "b",
+                                7,
+                                NOW,
+                                2,
+                                item(7, 0, "p").post(),
+                                3 * 1_024,
+                                BatchEvent.Admitted.IN_PROGRESS,
+                                false),
                         new BatchEvent.Closed("b", 7, NOW, 3, true));
         assertThat(driver.verdicts())
                 .extracting(TestRecord::value)
@@ -142,6 +149,22 @@ class BatchTopologyTest {
                         new Verdict.BatchCounted("again", new BatchTally(ITEMS, 0, 0, 0)));
     }
 
+    @Test
+    void itemWhosePostIsReadyWithAnotherTextSaysSo() {
+        driver.append(new SiteCommand.BatchOpened(7, "b", Sites.REST_KEY, null), NOW);
+        driver.append(item(7, 0, "p"), NOW);
+        driver.append(report(bulkJobs().get(0)), NOW);
+
+        driver.append(item(7, 1, "p"), NOW);
+        driver.append(item(7, 2, "p", "cd".repeat(32)), NOW);
+
+        assertThat(driver.batchEvents())
+                .extracting(TestRecord::value)
+                .filteredOn(BatchEvent.ItemAdmitted.class::isInstance)
+                .extracting(event -> ((BatchEvent.ItemAdmitted) event).contentChanged())
+                .containsExactly(false, false, true);
+    }
+
     private void upload(long siteId) {
         driver.append(new SiteCommand.BatchOpened(siteId, "b", Sites.REST_KEY, null), NOW);
         for (int index = 0; index < ITEMS; index++) {
@@ -150,13 +173,17 @@ class BatchTopologyTest {
     }
 
     private static GenerateRequested item(long siteId, int index, String post) {
+        return item(siteId, index, post, Commands.HASH);
+    }
+
+    private static GenerateRequested item(long siteId, int index, String post, String hash) {
         return new GenerateRequested(
                 "b/" + index,
                 siteId,
                 Sites.REST_KEY,
                 NOW,
                 false,
-                Commands.article(post, "Text of an article.", Commands.HASH),
+                Commands.article(post, "Text of an article.", hash),
                 new BatchItem("b", index));
     }
 

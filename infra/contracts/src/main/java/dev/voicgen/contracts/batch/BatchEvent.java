@@ -25,8 +25,20 @@ public sealed interface BatchEvent {
     /** The upload has begun; {@code callbackUrl} may be null. */
     record Opened(String batchId, long siteId, Instant at, String callbackUrl) implements BatchEvent {}
 
-    /** An item has a job, a new one or the one that its post already had. */
-    record ItemAdmitted(String batchId, long siteId, Instant at, int index, PostKey post, long jobId, Admitted outcome)
+    /**
+     * An item has a job, a new one or the one that its post already had.
+     *
+     * @param contentChanged whether that job's audio is of another text than the item
+     */
+    record ItemAdmitted(
+            String batchId,
+            long siteId,
+            Instant at,
+            int index,
+            PostKey post,
+            long jobId,
+            Admitted outcome,
+            boolean contentChanged)
             implements BatchEvent {}
 
     /** An item is refused: {@code code} for programs, {@code message} for people; {@code postId} may be null. */

@@ -118,7 +118,7 @@ class TopicsTest {
         survive(
                 Topics.BATCH_EVENTS,
                 new BatchEvent.Opened("b", 7, AT, "https://example.com/hook"),
-                new BatchEvent.ItemAdmitted("b", 7, AT, 0, POST_KEY, 1, BatchEvent.Admitted.IN_PROGRESS),
+                new BatchEvent.ItemAdmitted("b", 7, AT, 0, POST_KEY, 1, BatchEvent.Admitted.IN_PROGRESS, true),
                 new BatchEvent.ItemRejected("b", 7, AT, 1, null, "validation_failed", "Too short."),
                 new BatchEvent.Closed("b", 7, AT, 2, false));
     }
