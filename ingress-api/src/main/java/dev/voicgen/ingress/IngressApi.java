@@ -103,7 +103,7 @@ public final class IngressApi implements Service {
             this.exchange = opened(LimitExchange.start(config.kafka(), producer, limits));
             this.usages = opened(EventUsages.start(config.kafka()));
             this.routes = routes(admission, limits);
-            probe.warmUp();
+            probe.warmUp(config.warmUp());
             this.javalin = Javalin.create(http -> configure(http, routes)).start();
             parts.push(javalin::stop);
         } catch (RuntimeException e) {

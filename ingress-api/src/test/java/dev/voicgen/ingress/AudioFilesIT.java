@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +23,11 @@ class AudioFilesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        ingress = RunningIngress.start();
+        ingress = RunningIngress.shared();
         client = ingress.client();
         new Random(7).nextBytes(AUDIO);
         Files.write(ingress.audio.resolve(HASH + ".mp3"), AUDIO);
         Files.write(ingress.audio.resolve("secret.txt"), AUDIO);
-    }
-
-    @AfterAll
-    static void stop() {
-        ingress.close();
     }
 
     @Test

@@ -13,7 +13,6 @@ import dev.voicgen.ingress.testing.Sites.SiteWithKey;
 import java.net.http.HttpRequest;
 import java.util.Optional;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +28,8 @@ class AudioIT {
 
     @BeforeAll
     static void start() throws Exception {
-        ingress = RunningIngress.start();
+        ingress = RunningIngress.shared();
         client = ingress.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        ingress.close();
     }
 
     @Test
@@ -124,8 +118,16 @@ class AudioIT {
     void audio_422() throws Exception {
         SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
 
-        assertThat(client.get("/v1/audio/p?language=", site).status()).isEqualTo(422);
-        assertThat(client.get("/v1/audio/" + "x".repeat(192), site).status()).isEqualTo(422);
+        assertThat(client.get("/v1/audio/p?language=", site)
+                        .body()
+                        .get("errors")
+                        .has("language"))
+                .isTrue();
+        assertThat(client.get("/v1/audio/" + "x".repeat(192), site)
+                        .body()
+                        .get("errors")
+                        .has("post_id"))
+                .isTrue();
     }
 
     @Test
@@ -134,16 +136,16 @@ class AudioIT {
         client.get("/v1/audio/p", site);
         client.get("/v1/audio/p", site);
 
-        assertThat(client.get("/v1/audio/p", site).status()).isEqualTo(429);
+        assertThat(client.get("/v1/audio/p", site))
+                .extracting(Answer::status, Answer::code)
+                .containsExactly(429, "rate_limited");
     }
 
     @Test
     void audio_503_keys_cannot_be_checked() throws Exception {
         SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
-        ingress.sites.setAvailable(false);
 
-        Answer answer = client.get("/v1/audio/p", site);
-        ingress.sites.setAvailable(true);
+        Answer answer = ingress.sites.whileAway(() -> client.get("/v1/audio/p", site));
 
         assertThat(answer.code()).isEqualTo("keys_unavailable");
     }
@@ -245,7 +247,7 @@ class AudioIT {
         client.get("/v1/audio/p", site);
         client.get("/v1/audio/p", site);
 
-        assertThat(delete(site, "p").status()).isEqualTo(429);
+        assertThat(delete(site, "p")).extracting(Answer::status, Answer::code).containsExactly(429, "rate_limited");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.voicgen.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.site.Integration;
@@ -14,7 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +33,8 @@ class BatchIT {
 
     @BeforeAll
     static void start() throws Exception {
-        ingress = RunningIngress.start();
+        ingress = RunningIngress.shared();
         client = ingress.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        ingress.close();
     }
 
     @Test
@@ -145,11 +140,11 @@ class BatchIT {
 
         FutureTask<Answer> asked = new FutureTask<>(() -> client.get(PATH + batch, site));
         new Thread(asked, "poll").start();
-        Thread.sleep(200);
+        awaitRead();
         open(site, batch);
         job(site, batch, 0, 4_001, null);
         execute("update batch set closed_at = now(), complete = true, items = 2 where id = ?", batch);
-        Thread.sleep(200);
+        awaitRead();
         job(site, batch, 1, 4_002, null);
 
         assertThat(asked.get().data().get("items")).hasSize(2);
@@ -222,17 +217,22 @@ class BatchIT {
         client.get(PATH + randomId(), site);
         client.get(PATH + randomId(), site);
 
-        assertThat(client.get(PATH + randomId(), site).status()).isEqualTo(429);
+        assertThat(client.get(PATH + randomId(), site))
+                .extracting(Answer::status, Answer::code)
+                .containsExactly(429, "rate_limited");
     }
 
     @Test
     void batch_503_the_catalog_cannot_be_read() throws Exception {
         SiteWithKey site = known();
         String batch = batch(site, true, true);
-        ingress.database.useHandle(handle -> handle.execute("alter table batch rename to hidden"));
-
-        Answer answer = client.get(PATH + batch, site);
-        ingress.database.useHandle(handle -> handle.execute("alter table hidden rename to batch"));
+        execute("alter table batch rename to hidden");
+        Answer answer;
+        try {
+            answer = client.get(PATH + batch, site);
+        } finally {
+            execute("alter table hidden rename to batch");
+        }
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("catalog_unavailable");
@@ -300,6 +300,18 @@ class BatchIT {
                     jobId,
                     FILE);
         }
+    }
+
+    /** Returns when the catalog has been read as it is now. */
+    private static void awaitRead() {
+        ingress.database.useTransaction(lock -> {
+            lock.execute("lock table batch in access exclusive mode");
+            await().until(() -> ingress.database.withHandle(handle -> handle.createQuery(
+                                    "select count(*) from pg_locks where not granted and relation = 'batch'::regclass")
+                            .mapTo(int.class)
+                            .one())
+                    > 0);
+        });
     }
 
     private static void rejected(SiteWithKey site, String batch, int index) {

@@ -33,7 +33,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,13 +52,8 @@ class EventsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        ingress = RunningIngress.start();
+        ingress = RunningIngress.shared();
         client = ingress.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        ingress.close();
     }
 
     @Test
@@ -298,10 +292,7 @@ class EventsIT {
 
     @Test
     void public_events_503_domains_cannot_be_looked_up() throws Exception {
-        ingress.sites.setAvailable(false);
-
-        Answer answer = report("?domain=site.example", LOAD);
-        ingress.sites.setAvailable(true);
+        Answer answer = ingress.sites.whileAway(() -> report("?domain=site.example", LOAD));
 
         assertThat(answer.status()).isEqualTo(503);
     }

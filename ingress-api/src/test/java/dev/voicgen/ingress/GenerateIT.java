@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -39,13 +38,8 @@ class GenerateIT {
 
     @BeforeAll
     static void start() throws Exception {
-        ingress = RunningIngress.start();
+        ingress = RunningIngress.shared();
         client = ingress.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        ingress.close();
     }
 
     @Test
@@ -408,10 +402,8 @@ class GenerateIT {
     @Test
     void generate_503_keys_cannot_be_checked() throws Exception {
         SiteWithKey site = known(Sites.inGoodStanding());
-        ingress.sites.setAvailable(false);
 
-        Answer answer = client.generate(site, BODY);
-        ingress.sites.setAvailable(true);
+        Answer answer = ingress.sites.whileAway(() -> client.generate(site, BODY));
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("keys_unavailable");

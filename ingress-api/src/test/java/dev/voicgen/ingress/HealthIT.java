@@ -7,6 +7,7 @@ import dev.voicgen.testkit.RestartableDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** {@code GET /healthz} and {@code GET /metrics}, one test for each answer. */
@@ -14,9 +15,10 @@ class HealthIT {
 
     @Test
     void health_200() throws Exception {
-        try (RunningIngress ingress = RunningIngress.start()) {
-            assertThat(ingress.client().get("/healthz").status()).isEqualTo(200);
-        }
+        Answer answer = RunningIngress.shared().client().get("/healthz");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.data().get("missing")).isEmpty();
     }
 
     @Test
@@ -34,13 +36,23 @@ class HealthIT {
     }
 
     @Test
-    void metrics_200() throws Exception {
-        try (RunningIngress ingress = RunningIngress.start()) {
-            HttpResponse<byte[]> metrics =
-                    ingress.client().bytes(ingress.client().request("/metrics"));
+    void it_listens_only_when_warm() throws Exception {
+        long noSite = 0;
+        RunningIngress cold = RunningIngress.shared();
+        int before = cold.admission.requestsOf(noSite).size();
 
-            assertThat(metrics.statusCode()).isEqualTo(200);
-            assertThat(new String(metrics.body(), StandardCharsets.UTF_8)).contains("# TYPE ");
+        try (RunningIngress warm = RunningIngress.warmedUpFor(Duration.ofSeconds(6))) {
+            assertThat(warm.admission.requestsOf(noSite).size() - before).isGreaterThanOrEqualTo(100);
         }
+    }
+
+    @Test
+    void metrics_200() throws Exception {
+        Client client = RunningIngress.shared().client();
+
+        HttpResponse<byte[]> metrics = client.bytes(client.request("/metrics"));
+
+        assertThat(metrics.statusCode()).isEqualTo(200);
+        assertThat(new String(metrics.body(), StandardCharsets.UTF_8)).contains("# TYPE ");
     }
 }

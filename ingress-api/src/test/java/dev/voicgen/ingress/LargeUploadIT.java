@@ -42,12 +42,12 @@ class LargeUploadIT {
         KafkaSettings kafka = new KafkaSettings(shared.kafkaBootstrap(), 2, 1);
         TopicProvisioner.createMissing(kafka);
         SiteWithKey site = Sites.inGoodStanding();
-        try (ScriptedAdmission admission = ScriptedAdmission.start(kafka);
-                ServiceProcess ingress = ServiceProcess.start(
-                        IngressOfOneSite.class.getName(),
-                        environment(shared),
-                        String.valueOf(site.site().siteId()),
-                        site.key().reveal())) {
+        ScriptedAdmission admission = ScriptedAdmission.shared(kafka);
+        try (ServiceProcess ingress = ServiceProcess.start(
+                IngressOfOneSite.class.getName(),
+                environment(shared),
+                String.valueOf(site.site().siteId()),
+                site.key().reveal())) {
             ScriptedBatches batches = ScriptedBatches.of(
                     admission, site.site().siteId(), item -> new Verdict.Queued(item.requestId(), 1));
             Client client = new Client(ingress.url());
@@ -73,6 +73,7 @@ class LargeUploadIT {
                 "VOICGEN_DATABASE_USER", database.user(),
                 "VOICGEN_DATABASE_PASSWORD", database.password(),
                 "VOICGEN_API_PORT", "0",
+                "VOICGEN_API_WARM_UP", "PT0S",
                 "VOICGEN_AUDIO_DIR", audio.toString());
     }
 

@@ -12,7 +12,6 @@ import dev.voicgen.ingress.testing.Sites;
 import dev.voicgen.ingress.testing.Sites.SiteWithKey;
 import java.time.Instant;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,13 +23,8 @@ class PublicStatusIT {
 
     @BeforeAll
     static void start() throws Exception {
-        ingress = RunningIngress.start();
+        ingress = RunningIngress.shared();
         client = ingress.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        ingress.close();
     }
 
     @Test
@@ -149,10 +143,8 @@ class PublicStatusIT {
     @Test
     void public_status_503_keys_cannot_be_checked() throws Exception {
         SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
-        ingress.sites.setAvailable(false);
 
-        Answer answer = client.get(path(site, "p"));
-        ingress.sites.setAvailable(true);
+        Answer answer = ingress.sites.whileAway(() -> client.get(path(site, "p")));
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("keys_unavailable");

@@ -8,7 +8,6 @@ import dev.voicgen.ingress.Client.Answer;
 import dev.voicgen.ingress.testing.Sites;
 import dev.voicgen.ingress.testing.Sites.SiteWithKey;
 import java.net.http.HttpRequest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +19,8 @@ class PublicVoicesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        ingress = RunningIngress.start();
+        ingress = RunningIngress.shared();
         client = ingress.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        ingress.close();
     }
 
     @Test
@@ -106,16 +100,16 @@ class PublicVoicesIT {
         client.get(path(site));
         client.get(path(site));
 
-        assertThat(client.get(path(site)).status()).isEqualTo(429);
+        assertThat(client.get(path(site)))
+                .extracting(Answer::status, Answer::code)
+                .containsExactly(429, "rate_limited");
     }
 
     @Test
     void public_voices_503_keys_cannot_be_checked() throws Exception {
         SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
-        ingress.sites.setAvailable(false);
 
-        Answer answer = client.get(path(site));
-        ingress.sites.setAvailable(true);
+        Answer answer = ingress.sites.whileAway(() -> client.get(path(site)));
 
         assertThat(answer.code()).isEqualTo("keys_unavailable");
     }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -35,16 +34,11 @@ class RefusedBodiesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        ingress = RunningIngress.start();
+        ingress = RunningIngress.shared();
         var site = ingress.sites.add(Sites.with(OPEN, Sites.ACTIVE, Integration.REST));
         key = site.key().reveal();
         ingress.admission.script(
                 site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 1)));
-    }
-
-    @AfterAll
-    static void stop() {
-        ingress.close();
     }
 
     @Test

@@ -12,33 +12,51 @@ import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** A real ingress on a random port, with keys of the tests' own and a scripted admission behind the log. */
+/**
+ * A real ingress on a random port, with keys of the tests' own and a scripted admission behind the log: one for all classes
+ * of this JVM that keep to sites of their own, or one more for who cannot.
+ */
 final class RunningIngress implements AutoCloseable {
+
+    private static RunningIngress shared;
 
     final KnownSites sites = new KnownSites();
     final TemporaryDirectory audio = TemporaryDirectory.create();
     final Jdbi database;
     final ScriptedAdmission admission;
     final IngressApi api;
+    private final boolean ownBroker;
 
-    private RunningIngress(String bootstrap, TestDatabase database, Optional<URI> dashboard)
+    private RunningIngress(String bootstrap, TestDatabase database, Optional<URI> dashboard, Duration warmUp)
             throws IOException, InterruptedException {
+        this.ownBroker = !bootstrap.equals(TestInfrastructure.shared().kafkaBootstrap());
         KafkaSettings kafka = new KafkaSettings(bootstrap, 2, 1);
         TopicProvisioner.createMissing(kafka);
         this.database = Jdbi.create(database.jdbcUrl(), database.user(), database.password());
-        this.admission = ScriptedAdmission.start(kafka);
+        this.admission = ownBroker ? ScriptedAdmission.start(kafka) : ScriptedAdmission.shared(kafka);
         IngressConfig config = new IngressConfig(
                 kafka,
                 new DatabaseSettings(database.jdbcUrl(), database.user(), new Secret(database.password()), 4),
                 new HttpSettings("127.0.0.1", 0),
                 audio.path(),
                 URI.create("https://audio.example"),
-                dashboard);
+                dashboard,
+                warmUp);
         this.api = IngressApi.start(
                 config, (unusedKafka, producer, db, metrics) -> new Edge(sites, sites, Optional::empty, () -> {}));
+    }
+
+    /** With an empty database at first; for tests that add sites and touch nothing that is another's. Never to be closed. */
+    static synchronized RunningIngress shared() throws IOException, InterruptedException {
+        if (shared == null) {
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared.audio::close, "shared-ingress-files"));
+        }
+        return shared;
     }
 
     static RunningIngress start() throws IOException, InterruptedException {
@@ -47,11 +65,16 @@ final class RunningIngress implements AutoCloseable {
 
     static RunningIngress forwardingTo(Optional<URI> dashboard) throws IOException, InterruptedException {
         TestInfrastructure shared = TestInfrastructure.shared();
-        return new RunningIngress(shared.kafkaBootstrap(), shared.newDatabase(), dashboard);
+        return new RunningIngress(shared.kafkaBootstrap(), shared.newDatabase(), dashboard, Duration.ZERO);
+    }
+
+    static RunningIngress warmedUpFor(Duration warmUp) throws IOException, InterruptedException {
+        TestInfrastructure shared = TestInfrastructure.shared();
+        return new RunningIngress(shared.kafkaBootstrap(), shared.newDatabase(), Optional.empty(), warmUp);
     }
 
     static RunningIngress on(String bootstrap, TestDatabase database) throws IOException, InterruptedException {
-        return new RunningIngress(bootstrap, database, Optional.empty());
+        return new RunningIngress(bootstrap, database, Optional.empty(), Duration.ZERO);
     }
 
     Client client() {
@@ -113,7 +136,9 @@ final class RunningIngress implements AutoCloseable {
     @Override
     public void close() {
         api.close();
-        admission.close();
+        if (ownBroker) {
+            admission.close();
+        }
         audio.close();
     }
 }

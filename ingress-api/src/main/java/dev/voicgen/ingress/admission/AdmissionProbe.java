@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 public final class AdmissionProbe {
 
     private static final Duration DEADLINE = Duration.ofSeconds(2);
-    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(6);
     private static final Duration QUICK = Duration.ofMillis(10);
     private static final int QUICK_ENOUGH = 100;
     private static final long NO_SITE = 0;
@@ -43,11 +42,11 @@ public final class AdmissionProbe {
     }
 
     /**
-     * Asks again and again until answers come quickly, so that no client pays for a cold start. Blocks for six seconds
-     * at most and then leaves it at that: admission may well be started later.
+     * Asks again and again until answers come quickly, so that no client pays for a cold start. Blocks for as long as
+     * {@code limit} at most and then leaves it at that: admission may well be started later.
      */
-    public void warmUp() {
-        long end = System.nanoTime() + WARM_UP_LIMIT.toNanos();
+    public void warmUp(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
         int quick = 0;
         while (quick < QUICK_ENOUGH && System.nanoTime() < end) {
             long start = System.nanoTime();

@@ -9,6 +9,7 @@ import dev.voicgen.ingress.keys.SiteDirectory;
 import dev.voicgen.ingress.keys.SiteLookup;
 import dev.voicgen.ingress.testing.Sites.SiteWithKey;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -23,8 +24,14 @@ public final class KnownSites implements KeyCheck, SiteDirectory {
         return site;
     }
 
-    public void setAvailable(boolean available) {
-        this.available = available;
+    /** Does {@code something} while neither keys nor domains can be looked up. */
+    public <T> T whileAway(Callable<T> something) throws Exception {
+        available = false;
+        try {
+            return something.call();
+        } finally {
+            available = true;
+        }
     }
 
     @Override

@@ -26,6 +26,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class ScriptedAdmission implements AutoCloseable {
 
+    private static ScriptedAdmission shared;
+
     private final KafkaSettings kafka;
     private final Map<Long, Function<GenerateRequested, Optional<Verdict>>> scripts = new ConcurrentHashMap<>();
     private final Map<Long, Function<SiteCommand, Optional<Verdict>>> questions = new ConcurrentHashMap<>();
@@ -34,15 +36,27 @@ public final class ScriptedAdmission implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "scripted-admission");
     private final TopicProducer producer;
     private volatile boolean closed;
-    private volatile boolean silent;
 
     private ScriptedAdmission(KafkaSettings kafka) {
         this.kafka = kafka;
         this.producer = TopicProducer.open("scripted-admission", kafka, Duration.ofSeconds(5));
     }
 
+    /**
+     * The one on the broker that all tests of this JVM share, whose topics exist. Never to be closed; there can be no other:
+     * it would answer what this one was told to leave open.
+     */
+    public static synchronized ScriptedAdmission shared(KafkaSettings kafka) throws InterruptedException {
+        if (shared == null) {
+            shared = start(kafka);
+        }
+        return shared;
+    }
+
+    /** One on a broker of a test's own. */
     public static ScriptedAdmission start(KafkaSettings kafka) throws InterruptedException {
         ScriptedAdmission admission = new ScriptedAdmission(kafka);
+        admission.thread.setDaemon(true);
         admission.thread.start();
         admission.positioned.await();
         return admission;
@@ -56,11 +70,6 @@ public final class ScriptedAdmission implements AutoCloseable {
     /** From now on what else the site's clients ask gets this verdict; empty: none. */
     public void scriptQuestions(long siteId, Function<SiteCommand, Optional<Verdict>> script) {
         questions.put(siteId, script);
-    }
-
-    /** Answers nobody any more, or again. */
-    public void setSilent(boolean silent) {
-        this.silent = silent;
     }
 
     public List<GenerateRequested> requestsOf(long siteId) {
@@ -90,9 +99,6 @@ public final class ScriptedAdmission implements AutoCloseable {
 
     private void decide(ConsumerRecord<byte[], byte[]> command) {
         SiteCommand read = TopicConsumers.read(Topics.SITE_COMMANDS, command.value());
-        if (silent) {
-            return;
-        }
         Optional<Verdict> decided;
         if (read instanceof GenerateRequested request) {
             seen.add(request);
