@@ -34,7 +34,7 @@ record StateDirectory(Path path, boolean isTemporary) implements AutoCloseable {
             for (Path inner : contents.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(inner);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             log.warn("directory={} is left behind and may be deleted by hand", path, e);
         }
     }

@@ -2,6 +2,7 @@ package dev.voicgen.worker.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -83,19 +85,31 @@ public final class FolderAudioStore implements AudioStore {
         }
     }
 
-    private void sweep(Instant before) throws IOException {
+    /** Other workers write and rename meanwhile; and a store that cannot be tidied can still be used. */
+    private void sweep(Instant before) {
         int swept = 0;
-        for (Path folder : new Path[] {audio, segments}) {
+        for (Path folder : List.of(audio, segments)) {
             try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "*" + PartialFile.SUFFIX)) {
                 for (Path file : unfinished) {
-                    if (Files.getLastModifiedTime(file).toInstant().isBefore(before) && Files.deleteIfExists(file)) {
-                        swept++;
-                    }
+                    swept += sweep(file, before) ? 1 : 0;
                 }
+            } catch (IOException | DirectoryIteratorException e) {
+                LOG.warn("folder={} unfinished files of dead writers are not looked for: {}", folder, e.toString());
             }
         }
         if (swept > 0) {
             LOG.info("store={} swept={} unfinished files of writers that died", audio, swept);
+        }
+    }
+
+    private static boolean sweep(Path file, Instant before) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before) && Files.deleteIfExists(file);
+        } catch (NoSuchFileException finishedMeanwhile) {
+            return false;
+        } catch (IOException e) {
+            LOG.warn("file={} was left by a dead writer and cannot be removed: {}", file, e.toString());
+            return false;
         }
     }
 

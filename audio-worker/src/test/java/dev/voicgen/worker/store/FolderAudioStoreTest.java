@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,50 @@ class FolderAudioStoreTest {
         FolderAudioStore.open(folder.resolve("audio"));
 
         assertThat(files()).containsExactly("living.part");
+    }
+
+    /** Six workers that start again and again beside two that write: a file that was listed may be gone when looked at. */
+    @Test
+    void aStoreCanBeOpenedWhileOthersWriteToIt() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        AtomicBoolean opened = new AtomicBoolean();
+        Callable<Integer> writer = () -> {
+            int written = 0;
+            while (!opened.get()) {
+                store.keep(SEGMENT, new byte[] {1, 2, 3});
+                publish("hello ", "world " + written++);
+            }
+            return written;
+        };
+        Callable<Void> worker = () -> {
+            for (int i = 0; i < 100; i++) {
+                FolderAudioStore.open(folder.resolve("audio"));
+            }
+            return null;
+        };
+
+        Future<Integer> written = threads.submit(writer);
+        Future<Integer> alsoWritten = threads.submit(writer);
+        List<Future<Void>> starts = threads.invokeAll(Collections.nCopies(6, worker));
+        opened.set(true);
+
+        threads.shutdown();
+        assertThat(starts).allSatisfy(start -> assertThat(start).succeedsWithin(Duration.ZERO));
+        assertThat(written.get() + alsoWritten.get()).isPositive();
+    }
+
+    @Test
+    void whatCannotBeSweptStopsNobody() throws IOException {
+        Path stubborn = Files.createDirectories(folder.resolve("audio/stubborn.part/full"));
+        Files.setLastModifiedTime(
+                stubborn.getParent(), FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        Path dead = Files.createFile(folder.resolve("audio/segments/dead.part"));
+        Files.setLastModifiedTime(dead, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+
+        FolderAudioStore.open(folder.resolve("audio"));
+
+        assertThat(stubborn).exists();
+        assertThat(dead).doesNotExist();
     }
 
     @ParameterizedTest
