@@ -111,6 +111,7 @@ record RouteTable(
                         session(forward, "/v1/plans", GET, PUT),
                         session(forward, "/v1/plans/<rest>", GET, PUT, PATCH, DELETE),
                         session(forward, "/v1/accounts", GET, POST),
+                        session(forward, "/v1/accounts/<rest>", GET, PUT, PATCH, DELETE),
                         session(forward, "/v1/voices", GET))
                 .flatMap(List::stream)
                 .toList();

@@ -9,7 +9,6 @@ import dev.voicgen.keyadmin.site.NewKey;
 import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.keyadmin.site.SiteDraft;
 import dev.voicgen.keyadmin.site.Sites;
-import dev.voicgen.keyadmin.site.SubscriptionRow;
 import dev.voicgen.platform.config.Secret;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class FirstStart {
 
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
-    private static final SubscriptionRow EVERYTHING = new SubscriptionRow("enterprise", "active", null, null);
 
     private final Jdbi jdbi;
     private final SiteChanges changes;
@@ -50,7 +48,7 @@ final class FirstStart {
     }
 
     private FirstSite siteOf(long accountId, String email) {
-        SiteDraft draft = new SiteDraft("Demo", List.of(new Domain("localhost")), EVERYTHING);
+        SiteDraft draft = new SiteDraft("Demo", List.of(new Domain("localhost")));
         Changed<Long> site = changes.createSite(Actor.PLATFORM, accountId, draft);
         Changed<NewKey> key = changes.addKey(Actor.PLATFORM, site.value(), new KeyDraft("demo", "rest"));
         String webhookSecret = jdbi.withExtension(Sites.class, sites -> sites.webhookSecret(site.value()))

@@ -1,11 +1,17 @@
 package dev.voicgen.keyadmin.account;
 
+import dev.voicgen.platform.http.Slice;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The tables of accounts and their users. */
 @RegisterConstructorMapper(Accounts.Credentials.class)
+@RegisterConstructorMapper(AccountRow.class)
+@RegisterConstructorMapper(AccountTerms.class)
 public interface Accounts {
 
     /** What a login is checked against. */
@@ -18,8 +24,34 @@ public interface Accounts {
     Optional<Credentials> credentials(String email);
 
     /** Answers the new account's id. */
-    @SqlQuery("insert into account (name) values (:name) returning id")
-    long addAccount(String name);
+    @SqlQuery("""
+            insert into account (name, plan, status, trial_ends_at)
+            values (:name, :terms.plan, lower(:terms.status), :terms.trialEndsAt)
+            returning id""")
+    long addAccount(String name, @BindMethods("terms") AccountTerms terms);
+
+    /** Locks the account, so that its sites are made one after the other. */
+    @SqlQuery("select plan, status, trial_ends_at from account where id = :id for update")
+    AccountTerms lockTerms(long id);
+
+    @SqlUpdate("""
+            update account set plan = :terms.plan, status = lower(:terms.status), trial_ends_at = :terms.trialEndsAt
+            where id = :id""")
+    void changeTerms(long id, @BindMethods("terms") AccountTerms terms);
+
+    @SqlQuery("""
+            select account.id, account.name, account.plan, account.status, account.trial_ends_at, account.created_at,
+                   (select email from app_user where account_id = account.id order by id limit 1) as email,
+                   (select count(*) from site where account_id = account.id) as sites
+            from account where account.id < :slice.before order by account.id desc limit :slice.limit""")
+    List<AccountRow> list(@BindMethods("slice") Slice slice);
+
+    @SqlQuery("""
+            select account.id, account.name, account.plan, account.status, account.trial_ends_at, account.created_at,
+                   (select email from app_user where account_id = account.id order by id limit 1) as email,
+                   (select count(*) from site where account_id = account.id) as sites
+            from account where account.id = :id""")
+    Optional<AccountRow> find(long id);
 
     /** Answers the new user's id, or nothing where the e-mail address is taken. */
     @SqlQuery("""

@@ -52,7 +52,8 @@ final class RotatePages {
 
     private void rotate(Context ctx) {
         SiteRow site = visible.site(ctx);
-        Changed<NewKey> rotated = changes.rotateKeys(Actor.of(SessionGuard.user(ctx)), site.id());
+        Changed<NewKey> rotated =
+                changes.rotateKeys(Actor.of(SessionGuard.user(ctx)), site.id(), successor -> successor);
         Notice notice = Notice.of(rotated.effect(), "Key rotated. Every older key is refused.", IfPending.KEYS_ROTATED);
         Map<String, Object> model = new HashMap<>();
         model.put("site", site);

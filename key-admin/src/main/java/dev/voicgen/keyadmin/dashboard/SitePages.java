@@ -19,7 +19,6 @@ import dev.voicgen.keyadmin.site.SiteDraft;
 import dev.voicgen.keyadmin.site.SiteProfile;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.Sites;
-import dev.voicgen.keyadmin.site.SubscriptionRow;
 import dev.voicgen.keyadmin.site.Usages;
 import dev.voicgen.keyadmin.site.VoiceRow;
 import dev.voicgen.platform.http.FailedRequest;
@@ -84,7 +83,7 @@ final class SitePages {
         User user = SessionGuard.user(ctx);
         try {
             input.check();
-            SiteDraft draft = new SiteDraft(name, domains, SubscriptionRow.trial());
+            SiteDraft draft = new SiteDraft(name, domains);
             changes.createSite(Actor.of(user), user.accountId(), draft);
             ctx.redirect(Frame.Place.SITES.path(), HttpStatus.SEE_OTHER);
         } catch (FailedRequest refused) {

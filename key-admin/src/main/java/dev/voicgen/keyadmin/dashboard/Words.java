@@ -1,5 +1,7 @@
 package dev.voicgen.keyadmin.dashboard;
 
+import dev.voicgen.contracts.site.Subscription;
+import dev.voicgen.contracts.site.Subscription.Standing;
 import dev.voicgen.keyadmin.site.Effect;
 import dev.voicgen.keyadmin.site.MonthUsage;
 import dev.voicgen.keyadmin.site.SiteRow;
@@ -88,23 +90,19 @@ public final class Words {
 
     /** What a site's subscription means now. */
     public static String standing(SubscriptionRow subscription, Instant now) {
-        if (!"trialing".equals(subscription.status())) {
-            return "active".equals(subscription.status()) ? "Subscribed" : "Subscription inactive";
-        }
-        Instant end = subscription.trialEndsAt();
-        if (end == null) {
-            return "Trial";
-        }
-        return end.isAfter(now) ? "Trial until " + day(end) : "Trial expired";
+        return switch (subscription.standingAt(now)) {
+            case INACTIVE -> "Subscription inactive";
+            case TRIAL_EXPIRED -> "Trial expired";
+            case GOOD -> subscription.status() == Subscription.Status.ACTIVE ? "Subscribed" : trial(subscription);
+        };
+    }
+
+    private static String trial(SubscriptionRow subscription) {
+        return subscription.trialEndsAt() == null ? "Trial" : "Trial until " + day(subscription.trialEndsAt());
     }
 
     public static boolean isGood(SubscriptionRow subscription, Instant now) {
-        return switch (subscription.status()) {
-            case "active" -> true;
-            case "trialing" ->
-                subscription.trialEndsAt() == null || subscription.trialEndsAt().isAfter(now);
-            default -> false;
-        };
+        return subscription.standingAt(now) == Standing.GOOD;
     }
 
     /** In a word, whether a site's keys are let in. */

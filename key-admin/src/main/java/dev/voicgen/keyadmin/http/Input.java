@@ -42,6 +42,11 @@ public final class Input {
         return new Input(object(parse(ctx.bodyAsBytes())));
     }
 
+    /** The same where the body may be empty, which says nothing. */
+    static Input optionalJson(Context ctx) {
+        return ctx.bodyAsBytes().length == 0 ? of(NullNode.instance) : json(ctx);
+    }
+
     /** The form in the request's body; a field that is given empty is given as nothing. */
     public static Input form(Context ctx) {
         ObjectNode fields = Json.mapper().createObjectNode();

@@ -5,6 +5,7 @@ import dev.voicgen.keyadmin.site.Actor;
 import dev.voicgen.keyadmin.site.Changed;
 import dev.voicgen.keyadmin.site.KeyDraft;
 import dev.voicgen.keyadmin.site.KeyRow;
+import dev.voicgen.keyadmin.site.KeyWarnings;
 import dev.voicgen.keyadmin.site.Keys;
 import dev.voicgen.keyadmin.site.NewKey;
 import dev.voicgen.keyadmin.site.SiteChanges;
@@ -14,6 +15,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 
 /** A site's keys. */
@@ -53,7 +55,7 @@ final class KeyRoutes {
         input.check();
         Changed<NewKey> made = changes.addKey(actor(ctx), siteId, draft);
         Effects.refusePending(made.effect(), IfPending.KEY_MADE);
-        Answers.success(ctx, 201, "API key created", shownOnce(made.value()));
+        Answers.success(ctx, 201, "API key created", shownOnce(siteId, made.value()));
     }
 
     private void revoke(Context ctx) {
@@ -72,13 +74,17 @@ final class KeyRoutes {
 
     private void rotate(Context ctx) {
         long siteId = visible.site(ctx).id();
-        Changed<NewKey> rotated = changes.rotateKeys(actor(ctx), siteId);
+        Input input = Input.optionalJson(ctx);
+        UnaryOperator<KeyDraft> edit = SiteInput.successor(input);
+        input.check();
+        Changed<NewKey> rotated = changes.rotateKeys(actor(ctx), siteId, edit);
         Effects.refusePending(rotated.effect(), IfPending.KEYS_ROTATED);
-        Answers.success(ctx, 200, "API key rotated", Effects.with(shownOnce(rotated.value()), rotated.effect()));
+        Answers.success(
+                ctx, 200, "API key rotated", Effects.with(shownOnce(siteId, rotated.value()), rotated.effect()));
     }
 
-    /** The one answer that holds a key. */
-    private static Map<String, Object> shownOnce(NewKey made) {
+    /** The one answer that holds a key; with a warning where the key would be refused. */
+    private Map<String, Object> shownOnce(long siteId, NewKey made) {
         KeyRow row = made.row();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("id", row.id());
@@ -87,6 +93,7 @@ final class KeyRoutes {
         data.put("key", made.key().reveal());
         data.put("start", row.start());
         data.put("created_at", row.createdAt());
+        KeyWarnings.of(jdbi, siteId).of(row.integration()).ifPresent(warning -> data.put("warning", warning));
         return data;
     }
 

@@ -1,13 +1,16 @@
 package dev.voicgen.keyadmin.http;
 
 import dev.voicgen.contracts.site.Plan;
-import dev.voicgen.keyadmin.account.Role;
+import dev.voicgen.keyadmin.account.AccountRow;
+import dev.voicgen.keyadmin.account.AccountTerms;
+import dev.voicgen.keyadmin.account.Accounts;
 import dev.voicgen.keyadmin.http.Effects.IfPending;
 import dev.voicgen.keyadmin.site.Actor;
 import dev.voicgen.keyadmin.site.Changed;
 import dev.voicgen.keyadmin.site.NewAccounts;
 import dev.voicgen.keyadmin.site.Plans;
 import dev.voicgen.keyadmin.site.SiteChanges;
+import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.ListPage;
@@ -39,16 +42,17 @@ final class OperatorRoutes {
         routes.put("/v1/sites/{site}/subscription", this::subscribe, Access.OPERATOR);
         routes.get("/v1/plans", this::plans, Access.OPERATOR);
         routes.put("/v1/plans", this::putPlans, Access.OPERATOR);
+        routes.get("/v1/accounts", this::accounts, Access.OPERATOR);
         routes.post("/v1/accounts", this::createAccount, Access.OPERATOR);
+        routes.put("/v1/accounts/{account}/subscription", this::changeTerms, Access.OPERATOR);
     }
 
     private void subscribe(Context ctx) {
-        long siteId = visible.site(ctx).id();
+        SiteRow site = visible.site(ctx);
         Input input = Input.json(ctx);
-        Set<String> plans = listPlans().stream().map(Plan::name).collect(Collectors.toSet());
-        SubscriptionRow subscription = SiteInput.subscription(input, plans);
+        SubscriptionRow subscription = SiteInput.subscription(input, planNames(), site.subscription());
         input.check();
-        Changed<SubscriptionRow> subscribed = changes.subscribe(Actor.of(SessionGuard.user(ctx)), siteId, subscription);
+        Changed<SubscriptionRow> subscribed = changes.subscribe(actor(ctx), site.id(), subscription);
         Effects.refusePending(subscribed.effect(), IfPending.CHANGED);
         Answers.success(ctx, 200, "Subscription updated", subscribed.value());
     }
@@ -59,9 +63,17 @@ final class OperatorRoutes {
 
     private void putPlans(Context ctx) {
         List<Plan> plans = PlanInput.plans(Input.json(ctx));
-        Changed<List<Plan>> put = changes.putPlans(Actor.of(SessionGuard.user(ctx)), plans);
+        Changed<List<Plan>> put = changes.putPlans(actor(ctx), plans);
         Effects.refusePending(put.effect(), IfPending.CHANGED);
         Answers.success(ctx, 200, "Plans updated", ListPage.whole(listPlans()));
+    }
+
+    private void accounts(Context ctx) {
+        Answers.success(
+                ctx,
+                200,
+                "OK",
+                ListPage.of(ctx, slice -> jdbi.withExtension(Accounts.class, all -> all.list(slice)), AccountRow::id));
     }
 
     private void createAccount(Context ctx) {
@@ -69,17 +81,40 @@ final class OperatorRoutes {
         String name = SiteInput.name(input);
         String email = AccountInput.email(input);
         String password = AccountInput.newPassword(input);
+        AccountTerms terms = SiteInput.newTerms(input, planNames());
         input.check();
-        Optional<Long> accountId = accounts.create(Actor.of(SessionGuard.user(ctx)), name, email, password, Role.OWNER);
+        Optional<Long> accountId = accounts.create(actor(ctx), name, email, password, terms);
         if (accountId.isEmpty()) {
             input.reject("email", "The email has already been taken.", null);
             input.check();
         }
         Answers.success(
-                ctx, 201, "Account created", Map.of("id", accountId.orElseThrow(), "name", name, "email", email));
+                ctx,
+                201,
+                "Account created",
+                Map.of("id", accountId.orElseThrow(), "name", name, "email", email, "subscription", terms));
+    }
+
+    private void changeTerms(Context ctx) {
+        long accountId = VisibleSites.id(ctx, "account");
+        AccountRow account =
+                jdbi.withExtension(Accounts.class, all -> all.find(accountId)).orElseThrow(VisibleSites::notFound);
+        Input input = Input.json(ctx);
+        AccountTerms terms = SiteInput.terms(input, planNames(), account.subscription());
+        input.check();
+        accounts.changeTerms(actor(ctx), accountId, terms);
+        Answers.success(ctx, 200, "Subscription of new sites updated", terms);
+    }
+
+    private Set<String> planNames() {
+        return listPlans().stream().map(Plan::name).collect(Collectors.toSet());
     }
 
     private List<Plan> listPlans() {
         return jdbi.withExtension(Plans.class, Plans::list);
+    }
+
+    private static Actor actor(Context ctx) {
+        return Actor.of(SessionGuard.user(ctx));
     }
 }

@@ -1,15 +1,20 @@
 package dev.voicgen.keyadmin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.contracts.value.Domain;
+import dev.voicgen.keyadmin.account.AccountTerms;
 import dev.voicgen.keyadmin.site.KeyDraft;
 import dev.voicgen.keyadmin.site.SiteProfile;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -32,6 +37,15 @@ public final class SiteInput {
 
     public static KeyDraft key(Input input) {
         return new KeyDraft(name(input), input.choice("integration", "rest", INTEGRATIONS));
+    }
+
+    /** What a rotation says of its new key: what is not named is as it would be. */
+    public static UnaryOperator<KeyDraft> successor(Input input) {
+        String name = input.node("name") == null ? null : name(input);
+        String integration = input.node("integration") == null ? null : input.choice("integration", null, INTEGRATIONS);
+        return key -> new KeyDraft(
+                Objects.requireNonNullElse(name, key.name()),
+                Objects.requireNonNullElse(integration, key.integration()));
     }
 
     /** The domains in their compared form, each once; an array in JSON, one a line in a form. */
@@ -86,12 +100,40 @@ public final class SiteInput {
         };
     }
 
-    static SubscriptionRow subscription(Input input, Set<String> plans) {
+    /** The subscription that a PUT asks for: without a status it sets the plan, and what is not named stays. */
+    static SubscriptionRow subscription(Input input, Set<String> plans, SubscriptionRow old) {
+        String plan = input.choice("plan", null, plans);
+        boolean whole = input.node("status") != null;
+        Integer monthlyPosts = input.integer("monthly_posts", 0);
         return new SubscriptionRow(
-                input.choice("plan", null, plans),
-                input.choice("status", null, STATUSES),
-                input.instant("trial_ends_at"),
-                input.integer("monthly_posts", 0));
+                plan,
+                status(input, old.status()),
+                trialEnd(input, whole ? null : old.trialEndsAt()),
+                whole || input.has("monthly_posts") ? monthlyPosts : old.monthlyPosts());
+    }
+
+    /** The same for what new sites of an account begin with. */
+    static AccountTerms terms(Input input, Set<String> plans, AccountTerms old) {
+        String plan = input.choice("plan", null, plans);
+        boolean whole = input.node("status") != null;
+        return new AccountTerms(plan, status(input, old.status()), trialEnd(input, whole ? null : old.trialEndsAt()));
+    }
+
+    /** What new sites of a new account begin with: a trial, as far as nothing else is said. */
+    static AccountTerms newTerms(Input input, Set<String> plans) {
+        AccountTerms trial = AccountTerms.trialFrom(Instant.now());
+        Subscription.Status status = status(input, trial.status());
+        Instant trialEnd = trialEnd(input, status == trial.status() ? trial.trialEndsAt() : null);
+        return new AccountTerms(input.choice("plan", trial.plan(), plans), status, trialEnd);
+    }
+
+    private static Subscription.Status status(Input input, Subscription.Status byDefault) {
+        String word = input.choice("status", byDefault.name().toLowerCase(Locale.ROOT), STATUSES);
+        return word.isEmpty() ? byDefault : Subscription.Status.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static Instant trialEnd(Input input, Instant byDefault) {
+        return input.has("trial_ends_at") ? input.instant("trial_ends_at") : byDefault;
     }
 
     private static String settings(Input input) {

@@ -12,7 +12,6 @@ import dev.voicgen.keyadmin.site.SiteDraft;
 import dev.voicgen.keyadmin.site.SiteProfile;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.Sites;
-import dev.voicgen.keyadmin.site.SubscriptionRow;
 import dev.voicgen.keyadmin.site.WebhookSecret;
 import dev.voicgen.platform.analytics.AnalyticsQuery;
 import dev.voicgen.platform.http.Answers;
@@ -65,8 +64,7 @@ final class SiteRoutes {
         List<Domain> domains = SiteInput.domains(input);
         input.check();
         User user = SessionGuard.user(ctx);
-        Changed<Long> created = changes.createSite(
-                Actor.of(user), user.accountId(), new SiteDraft(name, domains, SubscriptionRow.trial()));
+        Changed<Long> created = changes.createSite(Actor.of(user), user.accountId(), new SiteDraft(name, domains));
         SiteRow site = jdbi.withExtension(Sites.class, sites -> sites.find(user, created.value()))
                 .orElseThrow();
         Effects.refusePending(created.effect(), IfPending.SITE_MADE);

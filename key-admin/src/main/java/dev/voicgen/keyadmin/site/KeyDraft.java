@@ -5,7 +5,4 @@ package dev.voicgen.keyadmin.site;
  *
  * @param integration rest or plugin
  */
-public record KeyDraft(String name, String integration) {
-
-    static final KeyDraft DEFAULT = new KeyDraft("API key", "rest");
-}
+public record KeyDraft(String name, String integration) {}

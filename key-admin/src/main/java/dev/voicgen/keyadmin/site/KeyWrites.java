@@ -54,12 +54,19 @@ final class KeyWrites {
                 .list();
     }
 
-    /** What a key that takes the place of all others should be like: the newest live one, REST before plugin. */
-    Optional<KeyDraft> modelOfNext(long siteId) {
-        return handle.createQuery("select name, integration from api_key where site_id = :site "
-                        + "order by revoked_at is null desc, integration = 'rest' desc, id desc limit 1")
+    /**
+     * What a key that takes the place of all others is like: the live one that was used last. A key that the plan refuses
+     * cannot be the one in use, whatever its last use says: uses reach the table some moments late, and plans change.
+     */
+    KeyDraft successor(long siteId) {
+        return handle.createQuery("select coalesce(used.name, 'API key') as name, coalesce(used.integration, "
+                        + "case when rest_access then 'rest' else 'plugin' end) as integration "
+                        + "from subscription join plan on plan.name = subscription.plan left join lateral ("
+                        + "select name, integration from api_key where site_id = :site and revoked_at is null "
+                        + "order by (integration = 'plugin' or rest_access) desc, last_used_at desc nulls last, id desc "
+                        + "limit 1) used on true where subscription.site_id = :site")
                 .bind("site", siteId)
                 .map(ConstructorMapper.of(KeyDraft.class))
-                .findOne();
+                .one();
     }
 }

@@ -1,5 +1,6 @@
 package dev.voicgen.keyadmin.site;
 
+import dev.voicgen.keyadmin.account.AccountTerms;
 import dev.voicgen.keyadmin.account.Accounts;
 import dev.voicgen.keyadmin.account.Passwords;
 import dev.voicgen.keyadmin.account.Role;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Lets accounts come into being, each with its first user. Thread-safe. */
+/** Lets accounts come into being, each with its first user, and sets what their new sites begin with. Thread-safe. */
 public final class NewAccounts {
 
     private final Jdbi jdbi;
@@ -21,10 +22,10 @@ public final class NewAccounts {
     }
 
     /** Answers the account's id, or nothing where the e-mail address is another user's. */
-    public Optional<Long> create(Actor actor, String name, String email, String password, Role role) {
+    public Optional<Long> create(Actor actor, String name, String email, String password, AccountTerms terms) {
         String hash = passwords.hash(password);
         return jdbi.inTransaction(handle -> {
-            Optional<Long> account = insert(handle, actor, name, email, hash, role);
+            Optional<Long> account = insert(handle, actor, name, email, hash, Role.OWNER, terms);
             if (account.isEmpty()) {
                 handle.rollback();
             }
@@ -40,14 +41,27 @@ public final class NewAccounts {
             accounts.lockFirstUser();
             return accounts.anyUser()
                     ? Optional.empty()
-                    : insert(handle, Actor.PLATFORM, name, email, hash, Role.OPERATOR);
+                    : insert(handle, Actor.PLATFORM, name, email, hash, Role.OPERATOR, AccountTerms.EVERYTHING);
+        });
+    }
+
+    /** Holds for sites that are made later; those that are there keep what they have. */
+    public void changeTerms(Actor actor, long accountId, AccountTerms terms) {
+        jdbi.useTransaction(handle -> {
+            handle.attach(Accounts.class).changeTerms(accountId, terms);
+            AuditLog.add(
+                    handle,
+                    actor,
+                    null,
+                    "account_subscription_set",
+                    Map.of("account_id", accountId, "subscription", terms));
         });
     }
 
     private static Optional<Long> insert(
-            Handle handle, Actor actor, String name, String email, String hash, Role role) {
+            Handle handle, Actor actor, String name, String email, String hash, Role role, AccountTerms terms) {
         Accounts accounts = handle.attach(Accounts.class);
-        long accountId = accounts.addAccount(name);
+        long accountId = accounts.addAccount(name, terms);
         String address = email.toLowerCase(Locale.ROOT);
         String roleName = role.name().toLowerCase(Locale.ROOT);
         return accounts.addUser(accountId, address, hash, roleName).map(userId -> {
@@ -56,7 +70,7 @@ public final class NewAccounts {
                     actor,
                     null,
                     "account_created",
-                    Map.of("account_id", accountId, "user_id", userId, "role", roleName));
+                    Map.of("account_id", accountId, "user_id", userId, "role", roleName, "subscription", terms));
             return accountId;
         });
     }

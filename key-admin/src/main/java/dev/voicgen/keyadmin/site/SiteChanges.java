@@ -2,6 +2,8 @@ package dev.voicgen.keyadmin.site;
 
 import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.value.ApiKey;
+import dev.voicgen.keyadmin.account.AccountTerms;
+import dev.voicgen.keyadmin.account.Accounts;
 import dev.voicgen.keyadmin.revocation.ControlLog;
 import dev.voicgen.keyadmin.site.ChangePipeline.Kind;
 import dev.voicgen.keyadmin.site.ChangePipeline.Stored;
@@ -38,16 +40,18 @@ public final class SiteChanges {
         this.pipeline = new ChangePipeline(jdbi, outbox, relay, controlLog);
     }
 
-    /** Answers the new site's id. */
+    /** It begins with what its account's sites begin with. Answers the new site's id. */
     public Changed<Long> createSite(Actor actor, long accountId, SiteDraft draft) {
         return pipeline.run(Kind.ADDS, handle -> {
             holdPlans(handle);
+            // Two sites made at once cannot both be the last: the account is locked.
+            AccountTerms terms = handle.attach(Accounts.class).lockTerms(accountId);
             SiteWrites sites = new SiteWrites(handle);
             if (sites.sitesOf(accountId) >= MAX_SITES) {
                 throw SiteRefusals.invalid("name", "An account may have at most " + MAX_SITES + " sites.");
             }
             long siteId = sites.add(accountId, draft.name(), WebhookSecret.generate(random));
-            sites.subscribe(siteId, draft.subscription());
+            sites.subscribe(siteId, SubscriptionRow.of(terms));
             refuseTaken(sites.replaceDomains(siteId, draft.domains()));
             AuditLog.add(
                     handle, actor, siteId, "site_created", Map.of("name", draft.name(), "domains", draft.domains()));
@@ -109,11 +113,15 @@ public final class SiteChanges {
         });
     }
 
-    /** Revokes every live key of the site and makes one in their place. */
-    public Changed<NewKey> rotateKeys(Actor actor, long siteId) {
+    /**
+     * Revokes every live key of the site and makes one in their place.
+     *
+     * @param edit from what the new key would be like, see {@link KeyWrites#successor}, to what it shall be like
+     */
+    public Changed<NewKey> rotateKeys(Actor actor, long siteId, UnaryOperator<KeyDraft> edit) {
         return change(Kind.TAKES, siteId, handle -> {
             KeyWrites keys = new KeyWrites(handle);
-            KeyDraft draft = keys.modelOfNext(siteId).orElse(KeyDraft.DEFAULT);
+            KeyDraft draft = edit.apply(keys.successor(siteId));
             List<Long> revoked = keys.revokeAll(siteId);
             NewKey key = newKey(keys, siteId, draft);
             AuditLog.add(
@@ -124,6 +132,11 @@ public final class SiteChanges {
                     Map.of("revoked_key_ids", revoked, "key_id", key.row().id()));
             return key;
         });
+    }
+
+    /** What rotating now would make. */
+    public KeyDraft successor(long siteId) {
+        return jdbi.withHandle(handle -> new KeyWrites(handle).successor(siteId));
     }
 
     /** The secret before this one signs beside it for 24 hours. No right depends on it, so nobody waits. */

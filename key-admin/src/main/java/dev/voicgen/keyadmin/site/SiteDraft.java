@@ -4,4 +4,4 @@ import dev.voicgen.contracts.value.Domain;
 import java.util.List;
 
 /** A site that is to be made. */
-public record SiteDraft(String name, List<Domain> domains, SubscriptionRow subscription) {}
+public record SiteDraft(String name, List<Domain> domains) {}

@@ -25,9 +25,7 @@ final class SiteWrites {
     }
 
     int sitesOf(long accountId) {
-        // The account's row is locked, so that two sites made at once cannot both be the last.
-        return handle.createQuery(
-                        "select (select count(*) from site where account_id = account.id) from account where id = :id for update")
+        return handle.createQuery("select count(*) from site where account_id = :id")
                 .bind("id", accountId)
                 .mapTo(int.class)
                 .one();
@@ -91,8 +89,8 @@ final class SiteWrites {
     void subscribe(long siteId, SubscriptionRow subscription) {
         handle.createUpdate(
                         "insert into subscription (site_id, plan, status, trial_ends_at, monthly_posts) "
-                                + "values (:site, :plan, :status, :trialEndsAt, :monthlyPosts) on conflict (site_id) do update "
-                                + "set plan = :plan, status = :status, trial_ends_at = :trialEndsAt, monthly_posts = :monthlyPosts")
+                                + "values (:site, :plan, lower(:status), :trialEndsAt, :monthlyPosts) on conflict (site_id) do update "
+                                + "set plan = :plan, status = lower(:status), trial_ends_at = :trialEndsAt, monthly_posts = :monthlyPosts")
                 .bind("site", siteId)
                 .bindMethods(subscription)
                 .execute();

@@ -1,23 +1,24 @@
 package dev.voicgen.keyadmin.site;
 
-import java.time.Duration;
+import dev.voicgen.contracts.site.Subscription;
+import dev.voicgen.contracts.site.Subscription.Standing;
+import dev.voicgen.keyadmin.account.AccountTerms;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * What a site may use.
  *
- * @param status active, trialing or inactive
  * @param trialEndsAt null: no end
  * @param monthlyPosts in place of the plan's; null: as the plan says
  */
-public record SubscriptionRow(String plan, String status, Instant trialEndsAt, Integer monthlyPosts) {
+public record SubscriptionRow(String plan, Subscription.Status status, Instant trialEndsAt, Integer monthlyPosts) {
 
-    private static final Duration TRIAL = Duration.ofDays(14);
+    /** What a new site of an account begins with. */
+    static SubscriptionRow of(AccountTerms terms) {
+        return new SubscriptionRow(terms.plan(), terms.status(), terms.trialEndsAt(), null);
+    }
 
-    /** What a new site begins with. */
-    public static SubscriptionRow trial() {
-        return new SubscriptionRow(
-                "starter", "trialing", Instant.now().plus(TRIAL).truncatedTo(ChronoUnit.SECONDS), null);
+    public Standing standingAt(Instant now) {
+        return new Subscription(status, trialEndsAt).standingAt(now);
     }
 }

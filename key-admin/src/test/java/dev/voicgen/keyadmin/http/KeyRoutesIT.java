@@ -110,7 +110,7 @@ class KeyRoutesIT {
     }
 
     @Test
-    void rotate_key_200_leaves_one_key_that_is_like_the_one_before() {
+    void rotate_key_200_leaves_one_key() {
         owner.post(path + "/keys", "{\"name\":\"Plugin\",\"integration\":\"plugin\"}");
         owner.post(path + "/keys", "{\"name\":\"Production\"}");
 
@@ -118,7 +118,6 @@ class KeyRoutesIT {
 
         assertThat(rotated.status()).isEqualTo(200);
         assertThat(rotated.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(rotated.data().path("name").asText()).isEqualTo("Production");
         assertThat(rotated.data().path("confirmation").fieldNames())
                 .toIterable()
                 .containsExactly("instances_confirmed", "leases_waited_out", "milliseconds");
@@ -128,10 +127,91 @@ class KeyRoutesIT {
     }
 
     @Test
-    void rotate_key_200_of_a_site_without_a_key() {
+    void rotate_key_200_keeps_the_name_and_kind_of_the_key_used_last() {
+        subscribe("enterprise");
+        owner.post(path + "/keys", "{\"name\":\"Old\",\"integration\":\"rest\"}");
+        owner.post(path + "/keys", "{\"name\":\"WordPress\",\"integration\":\"plugin\"}");
+        owner.post(path + "/keys", "{\"name\":\"Never used\",\"integration\":\"rest\"}");
+        used("Old", "2026-01-01T10:00:00Z");
+        used("WordPress", "2026-01-02T10:00:00Z");
+
+        assertMadeAs("WordPress", "plugin", owner.post(path + "/rotate-key", ""));
+    }
+
+    @Test
+    void rotate_key_200_keeps_a_plugin_key_beside_a_newer_rest_key_that_the_plan_refuses() {
+        owner.post(path + "/keys", "{\"name\":\"WordPress\",\"integration\":\"plugin\"}");
+        owner.post(path + "/keys", "{\"name\":\"Staging\",\"integration\":\"rest\"}");
+
         Reply rotated = owner.post(path + "/rotate-key", "");
 
-        assertThat(rotated.data().path("integration").asText()).isEqualTo("rest");
+        assertMadeAs("WordPress", "plugin", rotated);
+        assertThat(rotated.data().has("warning")).isFalse();
+    }
+
+    @Test
+    void rotate_key_200_keeps_a_plugin_key_beside_a_rest_key_that_was_used_on_the_plan_before() {
+        owner.post(path + "/keys", "{\"name\":\"WordPress\",\"integration\":\"plugin\"}");
+        owner.post(path + "/keys", "{\"name\":\"Backend\",\"integration\":\"rest\"}");
+        used("WordPress", "2026-01-01T10:00:00Z");
+        used("Backend", "2026-01-02T10:00:00Z");
+
+        assertMadeAs("WordPress", "plugin", owner.post(path + "/rotate-key", ""));
+    }
+
+    @Test
+    void rotate_key_200_makes_what_the_caller_asks_for() {
+        owner.post(path + "/keys", "{\"name\":\"WordPress\",\"integration\":\"plugin\"}");
+
+        assertMadeAs("Shop", "plugin", owner.post(path + "/rotate-key", "{\"name\":\"Shop\"}"));
+        Reply rest = owner.post(path + "/rotate-key", "{\"integration\":\"rest\"}");
+        assertMadeAs("Shop", "rest", rest);
+        assertThat(rest.data().path("warning").asText()).contains("starter", "REST");
+        assertMadeAs("Shop", "rest", owner.post(path + "/rotate-key", "{}"));
+    }
+
+    @Test
+    void rotate_key_200_of_a_site_without_a_key_makes_one_that_the_plan_lets_in() {
+        assertMadeAs("API key", "plugin", owner.post(path + "/rotate-key", ""));
+
+        subscribe("enterprise");
+        owner.delete(path + "/keys/" + newestKey().path("id").asLong());
+        assertMadeAs("API key", "rest", owner.post(path + "/rotate-key", ""));
+    }
+
+    @Test
+    void rotate_key_422() {
+        TestPlatform.newKey(owner, site);
+
+        Reply refused = owner.post(path + "/rotate-key", "{\"name\":\" \",\"integration\":\"soap\"}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().path("errors").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("name", "integration");
+        assertThat(newestKey().path("revoked_at").isNull()).isTrue();
+    }
+
+    @Test
+    void key_create_201_warns_of_a_key_that_would_be_refused() {
+        String refused = warningOf("rest");
+        assertThat(refused).contains("starter", "403");
+        assertThat(warningOf("plugin")).isEmpty();
+
+        subscribe("enterprise");
+        assertThat(warningOf("rest")).isEmpty();
+
+        platform.operator().put(path + "/subscription", "{\"plan\":\"enterprise\",\"status\":\"inactive\"}");
+        assertThat(warningOf("plugin")).contains("subscription", "401");
+        platform.operator()
+                .put(
+                        path + "/subscription",
+                        "{\"plan\":\"enterprise\",\"status\":\"trialing\",\"trial_ends_at\":\"2020-01-31T00:00:00Z\"}");
+        assertThat(warningOf("rest")).contains("trial", "401");
+
+        subscribe("enterprise");
+        owner.patch(path, "{\"active\":false}");
+        assertThat(warningOf("rest")).contains("inactive", "401");
     }
 
     @Test
@@ -146,6 +226,32 @@ class KeyRoutesIT {
                         .mapTo(String.class)
                         .one());
         assertThat(log).contains("site_created", "key_created", "keys_rotated").doesNotContain(key);
+    }
+
+    private static void assertMadeAs(String name, String integration, Reply made) {
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(made.data().path("name").asText()).isEqualTo(name);
+        assertThat(made.data().path("integration").asText()).isEqualTo(integration);
+    }
+
+    /** Of a new key; empty where there is none. */
+    private String warningOf(String integration) {
+        Reply made = owner.post(path + "/keys", "{\"name\":\"Key\",\"integration\":\"" + integration + "\"}");
+        assertThat(made.status()).isEqualTo(201);
+        return made.data().path("warning").asText();
+    }
+
+    private void subscribe(String plan) {
+        platform.operator().put(path + "/subscription", "{\"plan\":\"" + plan + "\",\"status\":\"active\"}");
+    }
+
+    private void used(String key, String at) {
+        platform.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update api_key set last_used_at = ?::timestamptz where site_id = ? and name = ?",
+                        at,
+                        site,
+                        key));
     }
 
     private JsonNode newestKey() {

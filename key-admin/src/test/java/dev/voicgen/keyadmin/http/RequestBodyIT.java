@@ -75,6 +75,26 @@ class RequestBodyIT {
         assertUnsupported(operator.send("POST", "/v1/accounts", "name=x", FORM));
     }
 
+    @Test
+    void account_subscribe_400() {
+        assertMalformed(operator.put("/v1/accounts/1/subscription", "{"));
+    }
+
+    @Test
+    void account_subscribe_415() {
+        assertUnsupported(operator.send("PUT", "/v1/accounts/1/subscription", "name=x", FORM));
+    }
+
+    @Test
+    void rotate_key_400() {
+        assertMalformed(operator.post(site + "/rotate-key", "{"));
+    }
+
+    @Test
+    void rotate_key_415() {
+        assertUnsupported(operator.send("POST", site + "/rotate-key", "name=x", FORM));
+    }
+
     private static void assertMalformed(Reply reply) {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("malformed_json");

@@ -95,6 +95,16 @@ class SessionNeededIT {
     }
 
     @Test
+    void account_list_401() {
+        assertUnauthenticated(nobody.get("/v1/accounts"));
+    }
+
+    @Test
+    void account_subscribe_401() {
+        assertUnauthenticated(nobody.put("/v1/accounts/1/subscription", "{\"plan\":\"starter\"}"));
+    }
+
+    @Test
     void account_create_401() {
         assertUnauthenticated(nobody.post("/v1/accounts", "{\"name\":\"A\"}"));
     }

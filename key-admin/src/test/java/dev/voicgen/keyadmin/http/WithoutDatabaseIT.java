@@ -70,6 +70,10 @@ class WithoutDatabaseIT {
                         () -> operator.put(site + "/subscription", "{\"plan\":\"starter\",\"status\":\"active\"}")),
                 Map.entry("plan_list", () -> operator.get("/v1/plans")),
                 Map.entry("plan_put", () -> operator.put("/v1/plans", "{\"items\":[]}")),
+                Map.entry("account_list", () -> operator.get("/v1/accounts")),
+                Map.entry(
+                        "account_subscribe",
+                        () -> operator.put("/v1/accounts/1/subscription", "{\"plan\":\"starter\"}")),
                 Map.entry("account_create", () -> operator.post("/v1/accounts", "{\"name\":\"A\"}")));
     }
 
@@ -166,6 +170,16 @@ class WithoutDatabaseIT {
     @Test
     void plan_put_503() {
         assertAway("plan_put");
+    }
+
+    @Test
+    void account_list_503() {
+        assertAway("account_list");
+    }
+
+    @Test
+    void account_subscribe_503() {
+        assertAway("account_subscribe");
     }
 
     @Test

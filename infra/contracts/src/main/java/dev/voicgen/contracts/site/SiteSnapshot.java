@@ -50,6 +50,11 @@ public record SiteSnapshot(
      * a key, at the edge by the instance's clock and at admission by the log's.
      */
     public Optional<RefusalReason> refusalOf(LiveKey key, Instant now) {
+        return refusalOf(key.integration(), now);
+    }
+
+    /** The same for any live key of that kind. */
+    public Optional<RefusalReason> refusalOf(Integration integration, Instant now) {
         if (!active) {
             return Optional.of(RefusalReason.SITE_INACTIVE);
         }
@@ -57,7 +62,7 @@ public record SiteSnapshot(
             case INACTIVE -> Optional.of(RefusalReason.SUBSCRIPTION_INACTIVE);
             case TRIAL_EXPIRED -> Optional.of(RefusalReason.TRIAL_EXPIRED);
             case GOOD ->
-                key.integration() == Integration.REST && !plan.restAccess()
+                integration == Integration.REST && !plan.restAccess()
                         ? Optional.of(RefusalReason.PLAN_RESTRICTION)
                         : Optional.empty();
         };
