@@ -12,6 +12,8 @@ import java.nio.channels.ServerSocketChannel;
  */
 record PublicSockets(ServerSocketChannel api, ServerSocketChannel dashboard) implements AutoCloseable {
 
+    private static final int MAX_PORT = 65_535;
+
     /**
      * On these ports, 0 for any free one.
      *
@@ -25,6 +27,15 @@ record PublicSockets(ServerSocketChannel api, ServerSocketChannel dashboard) imp
             api.close();
             throw e;
         }
+    }
+
+    /**
+     * Tells before anything is made whether these ports can be had.
+     *
+     * @throws IOException as {@link #open}
+     */
+    static void requireFree(int apiPort, int dashboardPort) throws IOException {
+        open(apiPort, dashboardPort).close();
     }
 
     int apiPort() {
@@ -42,13 +53,19 @@ record PublicSockets(ServerSocketChannel api, ServerSocketChannel dashboard) imp
     }
 
     private static ServerSocketChannel listen(int port, String option) throws IOException {
+        if (port < 0 || port > MAX_PORT) {
+            throw new IOException(
+                    option + " " + port + " is no port: they go up to " + MAX_PORT + ", 0 is any free one");
+        }
         ServerSocketChannel socket = ServerSocketChannel.open();
         try {
             InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
             return socket.bind(new InetSocketAddress(loopback, port), HttpSettings.BACKLOG);
         } catch (IOException e) {
             socket.close();
-            throw new IOException("port " + port + " is taken: choose another with " + option, e);
+            boolean taken = "Address already in use".equals(e.getMessage());
+            throw new IOException("port " + port + (taken ? " is taken" : " cannot be used (" + e.getMessage() + ")")
+                    + ": choose another with " + option);
         }
     }
 }

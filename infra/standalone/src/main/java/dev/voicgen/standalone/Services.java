@@ -56,11 +56,12 @@ public final class Services implements AutoCloseable {
             CompletableFuture<KeyAdmin> keyAdmin = parts.start(
                     () -> KeyAdmin.start(KeyAdminConfig.from(settings).on(sockets.dashboard())));
             parts.await(quota, worker, keyAdmin);
-            Optional<FirstSite> firstSite = keyAdmin.join().createFirstSite(owner.email(), owner.password());
             progress.accept("Starting and warming ingress-api");
             CompletableFuture<IngressApi> ingress = parts.start(
                     () -> IngressApi.start(IngressConfig.from(settings).on(sockets.api())));
             parts.await(ingress);
+            // Last, so that no start that failed has made a key which nobody has seen.
+            Optional<FirstSite> firstSite = keyAdmin.join().createFirstSite(owner.email(), owner.password());
             List<Service> all = List.of(quota.join(), worker.join(), keyAdmin.join(), ingress.join());
             return new Services(parts, keyAdmin.join(), ingress.join(), all, firstSite);
         } catch (RuntimeException e) {

@@ -1,17 +1,25 @@
 package dev.voicgen.standalone;
 
 import dev.voicgen.platform.service.OrderlyStop;
+import dev.voicgen.standalone.terminal.Terminal;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code voicgen up}: everything on this machine, until SIGTERM or Ctrl-C. */
 @Command(
         name = "up",
-        description = "Starts everything on 127.0.0.1 and keeps running.",
+        description = {
+            "Starts everything on 127.0.0.1 and keeps running until Ctrl-C.",
+            "The log is in DIR/logs/voicgen.log; VOICGEN_JAVA_OPTS=-Dvoicgen.log=DEBUG makes it say more."
+        },
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         showDefaultValues = true)
 final class UpCommand implements Callable<Integer> {
 
@@ -27,27 +35,55 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--ready-file",
             paramLabel = "FILE",
-            description = "JSON, mode 0600, written when ready: addresses, owner, key, secret")
+            description = "JSON, mode 0600: addresses, owner, key, secret; written when ready, removed at the stop")
     private Path readyFile;
+
+    @Option(
+            names = "--verbose",
+            description = "shows the log here too",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER)
+    private boolean verbose;
+
+    private final PrintStream out = System.out;
 
     @Override
     public Integer call() throws Exception {
+        PublicSockets.requireFree(apiPort, dashboardPort);
+        if (readyFile != null) {
+            OutputFile.requireWritable(readyFile, "--ready-file");
+        }
         DataDirectory directory = DataDirectory.open(data);
-        PlatformOptions options = PlatformOptions.fromEnvironment(directory, apiPort, dashboardPort);
-        Platform platform = Platform.start(options, Parts.closedAtExit(), step -> System.out.println(step + " …"));
+        LogFile.open(directory.log(), verbose);
+        Platform platform = start(directory);
         try {
             if (readyFile != null) {
                 ReadyFile.of(platform).write(readyFile);
             }
-            System.out.println(Welcome.of(platform));
         } catch (IOException | RuntimeException e) {
             platform.close();
             throw e;
         }
-        OrderlyStop.await(() -> {
-            System.out.println("Stopping …");
-            platform.close();
-        });
+        OrderlyStop.await(() -> stop(platform));
         return 0;
+    }
+
+    /** Shows the key as soon as there is one: whatever goes wrong afterwards, it is not lost. */
+    private Platform start(DataDirectory directory) throws IOException {
+        PlatformOptions options = PlatformOptions.fromEnvironment(directory, apiPort, dashboardPort);
+        try (StartProgress progress = new StartProgress(out, Terminal.ofThisProcess())) {
+            Platform platform = Platform.start(options, Parts.closedAtExit(), progress::begin);
+            progress.close();
+            out.println(Welcome.of(platform, progress.taken()));
+            return platform;
+        }
+    }
+
+    private void stop(Platform platform) throws IOException {
+        out.println("Stopping …");
+        if (readyFile != null) {
+            Files.deleteIfExists(readyFile);
+        }
+        platform.close();
+        out.println("Stopped.");
     }
 }

@@ -1,6 +1,8 @@
 package dev.voicgen.standalone;
 
 import dev.voicgen.keyadmin.FirstSite;
+import java.net.URI;
+import java.time.Duration;
 
 /** What a person reads when the platform is ready. */
 final class Welcome {
@@ -10,26 +12,61 @@ final class Welcome {
 
     private Welcome() {}
 
-    static String of(Platform platform) {
-        String addresses =
-                """
+    /** @param taken by the start */
+    static String of(Platform platform, Duration taken) {
+        return """
 
-                Ready.
+                Ready after %d s.
                   API        %s
+                  Reference  %s/docs
                   Dashboard  %s/dashboard
-                """.formatted(platform.services().apiUrl(), platform.services().dashboardUrl());
-        return addresses
+                """.formatted(
+                                taken.toSeconds(),
+                                platform.services().apiUrl(),
+                                platform.services().apiUrl(),
+                                platform.services().dashboardUrl())
                 + platform.services()
                         .firstSite()
-                        .map(site -> firstStart(platform, site))
-                        .orElse(laterStart(platform));
+                        .map(site -> owner(platform, site))
+                        .orElseGet(() -> owner(platform))
+                + """
+                  Data       %s
+                  Log        %s
+
+                Ctrl-C stops it. The same command starts it again with the same data.
+                """.formatted(platform.data().root(), platform.data().log())
+                + platform.services()
+                        .firstSite()
+                        .map(site -> firstSteps(platform, site))
+                        .orElse("");
     }
 
-    private static String firstStart(Platform platform, FirstSite site) {
+    private static String owner(Platform platform, FirstSite site) {
         return """
                   Log in     %s
                   Password   %s
-                  API key    %s   (of the demo site; shown this once)
+                  API key    %s
+                             of the demo site; shown this once
+                  Secret     %s
+                             signs the callbacks of the demo site
+                """.formatted(
+                        platform.owner().email(),
+                        platform.owner().password(),
+                        site.apiKey().reveal(),
+                        site.webhookSecret().reveal());
+    }
+
+    private static String owner(Platform platform) {
+        return """
+                  Log in     %s with the password of the first start
+                             (also in %s)
+                """.formatted(platform.owner().email(), platform.data().owner());
+    }
+
+    private static String firstSteps(Platform platform, FirstSite site) {
+        URI api = platform.services().apiUrl();
+        String key = site.apiKey().reveal();
+        return """
 
                 Try it:
 
@@ -38,21 +75,6 @@ final class Welcome {
                   -d '{"post_id": "hello", "content": "%s"}'
 
                 curl -s %s/v1/audio/hello/status -H 'X-API-Key: %s'
-                """.formatted(
-                        platform.owner().email(),
-                        platform.owner().password(),
-                        site.apiKey().reveal(),
-                        platform.services().apiUrl(),
-                        site.apiKey().reveal(),
-                        SAMPLE,
-                        platform.services().apiUrl(),
-                        site.apiKey().reveal());
-    }
-
-    private static String laterStart(Platform platform) {
-        return """
-                  Log in     %s with the password of the first start
-                             (also in %s)
-                """.formatted(platform.owner().email(), platform.data().owner());
+                """.formatted(api, key, SAMPLE, api, key);
     }
 }

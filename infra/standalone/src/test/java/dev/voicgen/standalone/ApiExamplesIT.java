@@ -8,9 +8,7 @@ import dev.voicgen.contracts.json.Json;
 import dev.voicgen.keyadmin.FirstSite;
 import dev.voicgen.testkit.http.OpenApiContract;
 import dev.voicgen.testkit.http.ReceivedAnswer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,21 +96,19 @@ class ApiExamplesIT {
     }
 
     @Test
-    void rawHttp() throws Exception {
-        String request = block("http")
-                .stripTrailing()
-                .replace("\n", "\r\n")
-                .replace("$KEY", site.apiKey().reveal());
-        URI api = platform.services().apiUrl();
-        try (Socket socket = new Socket(api.getHost(), api.getPort())) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            socket.getInputStream().transferTo(answer);
+    void php() throws Exception {
+        assumeTrue(isThere("php"), "php is not installed");
+        Path script = Files.writeString(directory.resolve("ferry.php"), block("php"));
 
-            assertThat(answer.toString(StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 202")
-                    .contains("Audio generation queued");
-        }
+        assertThat(run("php", script.toString())).startsWith("ready http");
+    }
+
+    @Test
+    void python() throws Exception {
+        assumeTrue(isThere("python3"), "python3 is not installed");
+        Path script = Files.writeString(directory.resolve("ferry.py"), block("python"));
+
+        assertThat(run("python3", script.toString())).startsWith("ready http");
     }
 
     @Test

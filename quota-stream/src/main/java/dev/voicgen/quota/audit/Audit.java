@@ -6,6 +6,7 @@ import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.platform.config.InvalidSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Settings;
+import dev.voicgen.platform.service.KeylessOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ public final class Audit {
     private Audit() {}
 
     public static void main(String[] args) {
+        System.setErr(KeylessOutput.hiding(List.of()).over(System.err));
         try {
             Map<String, String> environment = new HashMap<>(System.getenv());
             if (args.length == 2 && args[0].equals("--ready-file")) {

@@ -4,13 +4,9 @@ import dev.voicgen.contracts.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.jsoup.Jsoup;
 
 /**
  * A file with one article, or with one on each line.
@@ -31,25 +27,15 @@ record ArticleFile(Path path, String postId) {
         return hasLines(path.getFileName().toString());
     }
 
-    /**
-     * Its articles as lines of NDJSON.
-     *
-     * @param language of articles that name none; may be null
-     */
-    ArticleLines open(String language) throws IOException {
+    /** Its articles as lines of NDJSON. */
+    ArticleLines open(ArticleLines.Wish wish) throws IOException {
         if (hasLines()) {
-            return new ArticleLines(Files.newBufferedReader(path, StandardCharsets.UTF_8), language);
+            return new ArticleLines(this, TextFile.lines(path), wish);
         }
         ArticleFormat format = ArticleFormat.of(path.getFileName().toString()).orElseThrow();
-        String line = Json.mapper().writeValueAsString(format.read(postId, text(format)));
-        return new ArticleLines(new BufferedReader(new StringReader(line)), language);
-    }
-
-    private String text(ArticleFormat format) throws IOException {
-        byte[] bytes = Files.readAllBytes(path);
-        Charset charset =
-                format == ArticleFormat.HTML ? Jsoup.parse(path.toFile(), null).charset() : StandardCharsets.UTF_8;
-        return new String(bytes, charset);
+        String text = format == ArticleFormat.HTML ? TextFile.readHtml(path) : TextFile.read(path);
+        String line = Json.mapper().writeValueAsString(format.read(postId, text));
+        return new ArticleLines(this, new BufferedReader(new StringReader(line)), wish);
     }
 
     private static boolean hasLines(String fileName) {

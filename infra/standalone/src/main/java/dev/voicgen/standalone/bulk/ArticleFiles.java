@@ -1,7 +1,9 @@
 package dev.voicgen.standalone.bulk;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,29 +11,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Finds the articles in a file or a directory. */
-final class ArticleFiles {
+/**
+ * The articles in a file or a directory.
+ *
+ * @param files in the order of their paths, the same at every run
+ * @param ignored those that are of no kind that is taken
+ */
+record ArticleFiles(List<ArticleFile> files, List<Path> ignored) {
 
-    private ArticleFiles() {}
-
-    /**
-     * In the order of their paths, the same at every run.
-     *
-     * @throws IOException where there are none, or two would be the same post
-     */
-    static List<ArticleFile> in(Path root) throws IOException {
+    /** @throws IOException where there are none, or two would be the same post */
+    static ArticleFiles in(Path root) throws IOException {
         List<ArticleFile> files = new ArrayList<>();
-        try (Stream<Path> found = Files.walk(root)) {
-            found.filter(Files::isRegularFile)
-                    .filter(ArticleFile::isTaken)
-                    .sorted()
-                    .forEach(path -> files.add(new ArticleFile(path, postId(root, path))));
+        List<Path> ignored = new ArrayList<>();
+        for (Path path : regularFiles(root)) {
+            if (ArticleFile.isTaken(path)) {
+                files.add(new ArticleFile(path, postId(root, path)));
+            } else {
+                ignored.add(path);
+            }
         }
         if (files.isEmpty()) {
-            throw new IOException(root + " has no .html, .md, .txt, .ndjson or .jsonl files");
+            throw new IOException(root + (Files.isDirectory(root) ? " has no" : " is none of the")
+                    + " .html, .md, .txt, .ndjson or .jsonl files");
         }
         requireDistinct(files);
-        return files;
+        return new ArticleFiles(files, ignored);
+    }
+
+    private static List<Path> regularFiles(Path root) throws IOException {
+        if (Files.notExists(root)) {
+            throw new NoSuchFileException(root.toString());
+        }
+        try (Stream<Path> found = Files.walk(root)) {
+            return found.filter(Files::isRegularFile).sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** The path below {@code root} without its ending, with dashes for slashes. */

@@ -10,13 +10,13 @@ import java.util.Optional;
 final class BatchLines implements Iterator<byte[]> {
 
     private final Iterator<ArticleFile> files;
-    private final String language;
+    private final ArticleLines.Wish wish;
     private ArticleLines open;
     private int left;
 
     BatchLines(Batch batch) {
         this.files = batch.files().iterator();
-        this.language = batch.language();
+        this.wish = batch.wish();
         this.left = batch.skip() + batch.items();
         for (int skipped = 0; skipped < batch.skip(); skipped++) {
             next();
@@ -52,7 +52,7 @@ final class BatchLines implements Iterator<byte[]> {
                 if (!files.hasNext()) {
                     throw new IOException("a file has become shorter while it was sent");
                 }
-                open = files.next().open(language);
+                open = files.next().open(wish);
             }
             Optional<byte[]> line = open.next();
             if (line.isPresent()) {

@@ -16,18 +16,18 @@ final class BatchPlan {
     /** The API takes 64 MiB. */
     private static final long MAX_BYTES = 60L * 1024 * 1024;
 
-    private final String language;
+    private final ArticleLines.Wish wish;
     private final String run;
     private final String callbackUrl;
     private final List<Batch> batches = new ArrayList<>();
     private List<ArticleFile> files = new ArrayList<>();
     private MessageDigest hash;
     private int skip;
-    private int items;
+    private List<Place> places = new ArrayList<>();
     private long bytes;
 
-    private BatchPlan(String language, String run, String callbackUrl) {
-        this.language = language;
+    private BatchPlan(ArticleLines.Wish wish, String run, String callbackUrl) {
+        this.wish = wish;
         this.run = run;
         this.callbackUrl = callbackUrl;
         begin(0);
@@ -36,12 +36,12 @@ final class BatchPlan {
     /**
      * Reads every file once.
      *
-     * @param language may be null
      * @param run tells batches of one run from those of others with the same content
      * @param callbackUrl may be null
      */
-    static List<Batch> of(List<ArticleFile> files, String language, String run, String callbackUrl) throws IOException {
-        BatchPlan plan = new BatchPlan(language, run, callbackUrl);
+    static List<Batch> of(List<ArticleFile> files, ArticleLines.Wish wish, String run, String callbackUrl)
+            throws IOException {
+        BatchPlan plan = new BatchPlan(wish, run, callbackUrl);
         for (ArticleFile file : files) {
             plan.add(file);
         }
@@ -51,40 +51,40 @@ final class BatchPlan {
 
     private void add(ArticleFile file) throws IOException {
         int inFile = 0;
-        try (ArticleLines lines = file.open(language)) {
+        try (ArticleLines lines = file.open(wish)) {
             for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
-                if (items == MAX_ITEMS || (items > 0 && bytes + line.get().length > MAX_BYTES)) {
+                if (places.size() == MAX_ITEMS || (!places.isEmpty() && bytes + line.get().length > MAX_BYTES)) {
                     end();
                     begin(inFile);
                 }
-                take(file, line.get());
+                take(file, line.get(), lines.place());
                 inFile++;
             }
         }
     }
 
-    private void take(ArticleFile file, byte[] line) {
+    private void take(ArticleFile file, byte[] line, Place place) {
         if (files.isEmpty() || !files.get(files.size() - 1).equals(file)) {
             files.add(file);
         }
         hash.update(line);
-        items++;
+        places.add(place);
         bytes += line.length;
     }
 
     private void begin(int linesBefore) {
         files = new ArrayList<>();
         skip = linesBefore;
-        items = 0;
+        places = new ArrayList<>();
         bytes = 0;
         hash = sha256();
         hash.update((run + "\n" + callbackUrl + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private void end() {
-        if (items > 0) {
+        if (!places.isEmpty()) {
             String key = "cli-" + HexFormat.of().formatHex(hash.digest());
-            batches.add(new Batch(List.copyOf(files), skip, items, language, key));
+            batches.add(new Batch(List.copyOf(files), skip, List.copyOf(places), wish, key));
         }
     }
 

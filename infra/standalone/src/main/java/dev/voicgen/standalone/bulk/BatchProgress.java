@@ -1,9 +1,17 @@
 package dev.voicgen.standalone.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.StringJoiner;
 
-/** How many articles of a batch have got how far. */
+/** How many articles have got how far. */
 record BatchProgress(boolean closed, int waiting, int ready, int failed, int rejected) {
+
+    static final BatchProgress NONE = new BatchProgress(true, 0, 0, 0, 0);
+
+    /** A batch of which no more is known than its size. */
+    static BatchProgress waiting(int items) {
+        return new BatchProgress(false, items, 0, 0, 0);
+    }
 
     static BatchProgress of(JsonNode data) {
         JsonNode counts = data.path("counts");
@@ -15,13 +23,20 @@ record BatchProgress(boolean closed, int waiting, int ready, int failed, int rej
                 counts.path("rejected").asInt());
     }
 
-    boolean ended() {
+    boolean hasEnded() {
         return closed && waiting == 0;
     }
 
+    int ended() {
+        return ready + failed + rejected;
+    }
+
+    int items() {
+        return ended() + waiting;
+    }
+
     int percent() {
-        int ended = ready + failed + rejected;
-        return ended == 0 ? 0 : 100 * ended / (ended + waiting);
+        return ended() == 0 ? 0 : 100 * ended() / items();
     }
 
     BatchProgress plus(BatchProgress other) {
@@ -33,8 +48,16 @@ record BatchProgress(boolean closed, int waiting, int ready, int failed, int rej
                 rejected + other.rejected);
     }
 
-    /** For people. */
+    /** For people, without what there is none of. */
     String words() {
-        return "%d ready, %d failed, %d rejected, %d to go".formatted(ready, failed, rejected, waiting);
+        StringJoiner words = new StringJoiner(", ");
+        words.add(ready + " ready");
+        if (failed > 0) {
+            words.add(failed + " failed");
+        }
+        if (rejected > 0) {
+            words.add(rejected + " rejected");
+        }
+        return words.add(waiting + " to go").toString();
     }
 }

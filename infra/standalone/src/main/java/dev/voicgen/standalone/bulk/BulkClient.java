@@ -2,10 +2,13 @@ package dev.voicgen.standalone.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
+import dev.voicgen.standalone.Reason;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,8 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** The routes of bulk. Comes again where the API says so (429, 503) or cannot be reached: both are safe to repeat. */
+/** The routes of bulk. Comes again where the API says so (429, 503) or is lost for a while: both are safe to repeat. */
 final class BulkClient {
 
     private static final Duration CONNECT_WAIT = Duration.ofSeconds(10);
@@ -24,7 +28,11 @@ final class BulkClient {
     private static final Duration READ_LIMIT = Duration.ofSeconds(15);
     private static final int ATTEMPTS = 20;
     private static final Duration PAUSE = Duration.ofSeconds(3);
+    /** A shorter one nobody wonders about. */
+    private static final Duration WAIT_WORTH_SAYING = Duration.ofSeconds(5);
+
     private static final Set<Integer> COME_AGAIN = Set.of(429, 502, 503, 504);
+    private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -32,10 +40,30 @@ final class BulkClient {
             .build();
     private final URI api;
     private final String key;
+    private final Consumer<String> notices;
 
-    BulkClient(URI api, String key) {
+    /** @param notices are told in a sentence why something takes its time */
+    BulkClient(URI api, String key, Consumer<String> notices) {
         this.api = api;
         this.key = key;
+        this.notices = notices;
+    }
+
+    /**
+     * Finds out before anything is sent whether the API is there and knows the key. Whatever else it answers, the upload will tell.
+     *
+     * @throws IOException where nobody listens or the key is refused
+     */
+    void greet() throws IOException, InterruptedException {
+        try {
+            HttpResponse<byte[]> answer = http.send(get("/v1/usage"), BodyHandlers.ofByteArray());
+            if (NOT_LET_IN.contains(answer.statusCode())) {
+                throw new IOException("the API at " + api + " refuses the key: " + refusal(answer));
+            }
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            throw new IOException(
+                    "cannot reach " + api + " (" + Reason.of(e) + "): is the platform running there? See --url");
+        }
     }
 
     /**
@@ -61,13 +89,13 @@ final class BulkClient {
         return BatchProgress.of(data(get("/v1/audio/bulk/" + batchId + "?limit=1")));
     }
 
-    /** Its items with this status. */
-    List<JsonNode> items(String batchId, String status) throws IOException, InterruptedException {
+    /** All its items that are known by now. */
+    List<JsonNode> items(String batchId) throws IOException, InterruptedException {
         List<JsonNode> items = new ArrayList<>();
         JsonNode cursor = null;
         do {
             String from = cursor == null ? "" : "&cursor=" + cursor.asText();
-            JsonNode page = data(get("/v1/audio/bulk/" + batchId + "?limit=200&status=" + status + from));
+            JsonNode page = data(get("/v1/audio/bulk/" + batchId + "?limit=200" + from));
             page.path("items").forEach(items::add);
             cursor = page.path("next_cursor");
         } while (cursor.isTextual());
@@ -84,12 +112,10 @@ final class BulkClient {
 
     private JsonNode data(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = send(request);
-        JsonNode body = body(answer);
         if (answer.statusCode() / 100 != 2) {
-            throw new IOException("the API answered " + answer.statusCode() + ": "
-                    + body.path("message").asText("no reason given"));
+            throw new IOException("the API answered " + refusal(answer));
         }
-        return body.path("data");
+        return body(answer).path("data");
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
@@ -99,14 +125,24 @@ final class BulkClient {
                 if (!COME_AGAIN.contains(answer.statusCode()) || attempt == ATTEMPTS) {
                     return answer;
                 }
-                Thread.sleep(retryAfter(answer).toMillis());
-            } catch (IOException unreachable) {
+                await(retryAfter(answer), refusal(answer));
+            } catch (IOException lost) {
                 if (attempt == ATTEMPTS) {
-                    throw new IOException(api + " cannot be reached: " + unreachable, unreachable);
+                    throw new IOException("cannot reach " + api + " any more: " + Reason.of(lost));
+                }
+                if (attempt == 1) {
+                    notices.accept("Cannot reach " + api + " (" + Reason.of(lost) + "): trying again for a minute.");
                 }
                 Thread.sleep(PAUSE.toMillis());
             }
         }
+    }
+
+    private void await(Duration wait, String refusal) throws InterruptedException {
+        if (wait.compareTo(WAIT_WORTH_SAYING) >= 0) {
+            notices.accept("The API answered " + refusal + " Going on in " + wait.toSeconds() + " s.");
+        }
+        Thread.sleep(wait.toMillis());
     }
 
     private static Duration retryAfter(HttpResponse<?> answer) {
@@ -115,6 +151,10 @@ final class BulkClient {
                 .filter(seconds -> seconds.matches("\\d{1,4}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
                 .orElse(PAUSE);
+    }
+
+    private static String refusal(HttpResponse<byte[]> answer) {
+        return answer.statusCode() + ": " + body(answer).path("message").asText("no reason given.");
     }
 
     private static JsonNode body(HttpResponse<byte[]> answer) {

@@ -1,11 +1,18 @@
 package dev.voicgen.standalone.bulk;
 
+import dev.voicgen.standalone.OutputFile;
+import dev.voicgen.standalone.Version;
+import dev.voicgen.standalone.bulk.ArticleLines.Wish;
+import dev.voicgen.standalone.terminal.ProgressLine;
+import dev.voicgen.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,9 +25,11 @@ import picocli.CommandLine.Spec;
         name = "bulk",
         description = {
             "Sends articles to a running platform and watches them become audio.",
-            "The same command again after a break goes on where it was: what is sent twice is one batch."
+            "Run the same command again after a break: it goes on where it was, and nothing is made twice.",
+            "Exits with 0 when every article has audio, with 1 when some have none or the run fails, with 2 when the command is wrong."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
 public final class BulkCommand implements Callable<Integer> {
 
     /** Of every run that does not say otherwise, so that a repeated one is the same. */
@@ -32,8 +41,8 @@ public final class BulkCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE|DIR",
             description = {
-                "articles as .html, .md or .txt, one a file: the path makes the post id;",
-                "or as .ndjson or .jsonl, one a line: bodies of POST /v1/audio/generate"
+                "articles as .html, .md or .txt, one per file: the path becomes the post id;",
+                "or as .ndjson or .jsonl, one per line: bodies of POST /v1/audio/generate"
             })
     private Path articles;
 
@@ -49,38 +58,119 @@ public final class BulkCommand implements Callable<Integer> {
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:8080",
             description = "where the API is (default: ${DEFAULT-VALUE})")
-    private URI url;
+    private String url;
 
-    @Option(names = "--language", paramLabel = "CODE", description = "of articles that name none (default: the API's)")
+    @Option(
+            names = "--language",
+            paramLabel = "CODE",
+            description = "of articles that name none (default: the API's own default)")
     private String language;
 
-    @Option(names = "--callback-url", paramLabel = "URL", description = "told of each article and of each batch")
+    @Option(
+            names = "--callback-url",
+            paramLabel = "URL",
+            description = "is told of each article's end and of each batch's end")
     private String callbackUrl;
+
+    @Option(
+            names = "--regenerate",
+            description = "makes the audio of articles anew whose text has changed since it was made")
+    private boolean regenerate;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.csv",
+            description = "gets a line for each article: file and line, post, status, audio URL, seconds, reason")
+    private Path report;
 
     @Option(
             names = "--state",
             paramLabel = "FILE",
             description =
-                    "remembers there, until all have ended, what has been sent: a repeated run sends it not again")
+                    "keeps what has been sent until the run ends, so that a repeated run does not upload it again")
     private Path state;
 
-    @Option(names = "--again", description = "makes new batches of articles that were sent before")
+    @Option(
+            names = "--again",
+            description = "sends articles again that an earlier run sent: those without audio get another try")
     private boolean again;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (key == null || key.isBlank()) {
-            throw new ParameterException(spec.commandLine(), "an API key is missing: --key or VOICGEN_API_KEY");
+        URI api = api();
+        String checkedKey = CommandLineKey.parse(key)
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), CommandLineKey.whatIsWrong(key)));
+        if (report != null) {
+            OutputFile.requireWritable(report, "--report");
+        }
+        if (state != null) {
+            OutputFile.requireWritable(state, "--state");
         }
         BulkState kept = BulkState.open(state, again ? UUID.randomUUID().toString() : FIRST_RUN);
-        List<Batch> batches = BatchPlan.of(ArticleFiles.in(articles), language, kept.run(), callbackUrl);
-        BulkSummary summary = new BulkRun(new BulkClient(api(), key), kept, batches, System.out).run(callbackUrl);
+        ArticleFiles found = ArticleFiles.in(articles);
+        List<Batch> batches = BatchPlan.of(found.files(), new Wish(language, regenerate), kept.run(), callbackUrl);
+        ProgressLine line = new ProgressLine(System.out, Terminal.ofThisProcess(), InstantSource.system());
+        BulkRun run = new BulkRun(new BulkClient(api, checkedKey, line::say), kept, batches, line);
+        BulkSummary summary = watched(run, line, what(found, batches));
         System.out.print(summary.table());
+        if (report != null) {
+            Report.write(summary.outcomes(), report);
+            System.out.println("Report: " + report);
+        }
         return summary.allReady() ? 0 : 1;
     }
 
+    /** Whoever stops it is told what becomes of the articles. */
+    private BulkSummary watched(BulkRun run, ProgressLine line, String what) throws IOException, InterruptedException {
+        Thread farewell = new Thread(() -> line.end(run.whatGoesOn()), "farewell");
+        Runtime.getRuntime().addShutdownHook(farewell);
+        try {
+            return run.run(callbackUrl, what);
+        } finally {
+            line.end("");
+            withdraw(farewell);
+        }
+    }
+
+    private static void withdraw(Thread farewell) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException stopping) {
+            // It has been said.
+        }
+    }
+
+    private static String what(ArticleFiles found, List<Batch> batches) {
+        int articles = batches.stream().mapToInt(Batch::items).sum();
+        String ignored = found.ignored().isEmpty()
+                ? ""
+                : "; %d other files are ignored (%s)"
+                        .formatted(
+                                found.ignored().size(),
+                                found.ignored().stream()
+                                        .map(BulkCommand::ending)
+                                        .distinct()
+                                        .limit(5)
+                                        .collect(Collectors.joining(", ")));
+        return "%d articles in %d files%s".formatted(articles, found.files().size(), ignored);
+    }
+
+    private static String ending(Path file) {
+        String name = file.getFileName().toString();
+        return name.lastIndexOf('.') > 0 ? name.substring(name.lastIndexOf('.')) : "without an ending";
+    }
+
     private URI api() {
-        String text = url.toString();
-        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url;
+        String text = url.strip();
+        try {
+            URI api = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            if (List.of("http", "https").contains(String.valueOf(api.getScheme())) && api.getHost() != null) {
+                return api;
+            }
+        } catch (IllegalArgumentException noUrl) {
+            // Said below, whatever is wrong with it.
+        }
+        throw new ParameterException(
+                spec.commandLine(), "--url is no address of an API: it looks like http://127.0.0.1:8080");
     }
 }

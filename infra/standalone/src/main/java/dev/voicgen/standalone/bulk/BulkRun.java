@@ -1,14 +1,12 @@
 package dev.voicgen.standalone.bulk;
 
-import dev.voicgen.standalone.demo.ProgressBoard;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.standalone.terminal.ProgressLine;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Sends batches one after the other and watches them until all of their articles have ended. For one thread. */
 final class BulkRun {
@@ -21,66 +19,105 @@ final class BulkRun {
     private final BulkClient client;
     private final BulkState state;
     private final List<Batch> batches;
-    private final ProgressBoard board;
-    private final Map<Batch, String> ids = new LinkedHashMap<>();
+    private final ProgressLine line;
+    private final List<String> ids = new ArrayList<>();
+    /** Of each batch, as far as it is known. Read by whoever stops the run. */
+    private volatile List<BatchProgress> known = List.of();
 
-    BulkRun(BulkClient client, BulkState state, List<Batch> batches, PrintStream out) {
+    private Pace pace;
+
+    BulkRun(BulkClient client, BulkState state, List<Batch> batches, ProgressLine line) {
         this.client = client;
         this.state = state;
         this.batches = batches;
-        this.board = new ProgressBoard(
-                out, IntStream.range(0, batches.size()).mapToObj(BulkRun::name).toList());
+        this.line = line;
     }
 
-    /** @param callbackUrl may be null */
-    BulkSummary run(String callbackUrl) throws IOException, InterruptedException {
+    /**
+     * @param callbackUrl may be null
+     * @param what there is to send, for people
+     */
+    BulkSummary run(String callbackUrl, String what) throws IOException, InterruptedException {
+        client.greet();
+        line.say(what);
         for (int i = 0; i < batches.size(); i++) {
             Batch batch = batches.get(i);
-            board.show(name(i), "sending " + batch.items() + " articles", 0);
-            ids.put(batch, state.taken(batch).orElse(null));
-            if (ids.get(batch) == null) {
-                ids.put(batch, client.upload(batch, callbackUrl));
-                state.take(batch, ids.get(batch));
+            line.show(0, "sending " + batch.items() + " articles" + ofAll(i));
+            String id = state.taken(batch).orElse(null);
+            if (id == null) {
+                id = client.upload(batch, callbackUrl);
+                state.take(batch, id);
             }
-            board.show(name(i), batch.items() + " to go", 0);
+            ids.add(id);
         }
-        BatchProgress total = new BatchProgress(true, 0, 0, 0, 0);
-        List<BulkSummary.Fault> faults = new ArrayList<>();
+        known = batches.stream()
+                .map(batch -> BatchProgress.waiting(batch.items()))
+                .toList();
+        List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < batches.size(); i++) {
-            BatchProgress end = watch(i);
-            total = total.plus(end);
-            faults.addAll(faults(ids.get(batches.get(i)), end.failed() + end.rejected()));
+            watch(i);
+        }
+        for (int i = 0; i < batches.size(); i++) {
+            outcomes.addAll(outcomes(i));
         }
         state.end();
-        return new BulkSummary(total, faults);
+        return new BulkSummary(total(), ids, outcomes);
     }
 
-    private BatchProgress watch(int index) throws IOException, InterruptedException {
+    /** What goes on where this run is stopped now, for people. */
+    String whatGoesOn() {
+        if (known.isEmpty()) {
+            return "Stopped sending. The same command sends what is missing.";
+        }
+        return "Stopped watching; the platform goes on with " + total().waiting()
+                + " articles. The same command watches them again.";
+    }
+
+    private BatchProgress total() {
+        return known.stream().reduce(BatchProgress.NONE, BatchProgress::plus);
+    }
+
+    private void watch(int index) throws IOException, InterruptedException {
         while (true) {
-            BatchProgress progress = client.progress(ids.get(batches.get(index)));
-            board.show(name(index), progress.words(), progress.percent());
-            if (progress.ended()) {
-                return progress;
+            List<BatchProgress> now = new ArrayList<>(known);
+            now.set(index, client.progress(ids.get(index)));
+            known = List.copyOf(now);
+            show();
+            if (known.get(index).hasEnded()) {
+                return;
             }
             Thread.sleep(POLL.toMillis());
         }
+    }
+
+    private void show() {
+        BatchProgress total = total();
+        Instant now = Instant.now();
+        if (pace == null) {
+            pace = new Pace(now, total.ended());
+        }
+        line.show(total.percent(), total.words() + pace.words(total, now));
     }
 
     /** The list of items may be a moment behind the counts, which the API knows from the upload. */
-    private List<BulkSummary.Fault> faults(String batchId, int expected) throws IOException, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            List<BulkSummary.Fault> faults = new ArrayList<>();
-            for (String status : List.of("failed", "rejected")) {
-                client.items(batchId, status).forEach(item -> faults.add(BulkSummary.Fault.of(item)));
-            }
-            if (faults.size() >= expected || attempt == LISTINGS) {
-                return faults;
-            }
+    private List<Outcome> outcomes(int index) throws IOException, InterruptedException {
+        List<Place> places = batches.get(index).places();
+        List<JsonNode> items = client.items(ids.get(index));
+        for (int listing = 1; items.size() < places.size() && listing < LISTINGS; listing++) {
             Thread.sleep(POLL.toMillis());
+            items = client.items(ids.get(index));
         }
+        List<Outcome> outcomes = new ArrayList<>();
+        for (JsonNode item : items) {
+            int at = item.path("index").asInt();
+            if (at < places.size()) {
+                outcomes.add(Outcome.of(item, places.get(at), ids.get(index)));
+            }
+        }
+        return outcomes;
     }
 
-    private static String name(int index) {
-        return "batch " + (index + 1);
+    private String ofAll(int index) {
+        return batches.size() == 1 ? "" : ", batch " + (index + 1) + " of " + batches.size();
     }
 }

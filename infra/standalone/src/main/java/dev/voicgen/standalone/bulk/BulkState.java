@@ -1,5 +1,6 @@
 package dev.voicgen.standalone.bulk;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.voicgen.contracts.json.Json;
 import java.io.IOException;
@@ -31,12 +32,20 @@ final class BulkState {
      */
     static BulkState open(Path file, String newRun) throws IOException {
         if (file != null && Files.exists(file)) {
-            if (Json.mapper().readTree(file.toFile()) instanceof ObjectNode kept && kept.hasNonNull(RUN)) {
-                return new BulkState(file, kept);
-            }
-            throw new IOException(file + " is no state of a bulk run");
+            return new BulkState(file, read(file));
         }
         return new BulkState(file, Json.mapper().createObjectNode().put(RUN, newRun));
+    }
+
+    private static ObjectNode read(Path file) throws IOException {
+        try {
+            if (Json.mapper().readTree(file.toFile()) instanceof ObjectNode kept && kept.hasNonNull(RUN)) {
+                return kept;
+            }
+        } catch (JsonProcessingException noJson) {
+            // Said below, as for JSON of another kind.
+        }
+        throw new IOException(file + " is no state of a bulk run");
     }
 
     String run() {

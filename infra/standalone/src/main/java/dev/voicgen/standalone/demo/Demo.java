@@ -6,6 +6,7 @@ import dev.voicgen.ingress.text.SpeakableText;
 import dev.voicgen.keyadmin.FirstSite;
 import dev.voicgen.standalone.Platform;
 import dev.voicgen.standalone.demo.DemoResult.CallbackState;
+import dev.voicgen.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -60,7 +61,7 @@ final class Demo {
             throws IOException, InterruptedException {
         List<String> open =
                 new ArrayList<>(articles.stream().map(SampleArticle::postId).toList());
-        ProgressBoard board = new ProgressBoard(out, open);
+        ProgressBoard board = new ProgressBoard(out, Terminal.ofThisProcess(), open);
         Map<String, Ended> ended = new LinkedHashMap<>();
         while (!open.isEmpty() && Instant.now().isBefore(submitted.plus(DEADLINE))) {
             for (String post : List.copyOf(open)) {

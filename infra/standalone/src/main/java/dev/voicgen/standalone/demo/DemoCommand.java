@@ -1,10 +1,15 @@
 package dev.voicgen.standalone.demo;
 
 import dev.voicgen.standalone.DataDirectory;
+import dev.voicgen.standalone.LogFile;
 import dev.voicgen.standalone.Parts;
 import dev.voicgen.standalone.Platform;
 import dev.voicgen.standalone.PlatformOptions;
+import dev.voicgen.standalone.StartProgress;
+import dev.voicgen.standalone.Version;
+import dev.voicgen.standalone.terminal.Terminal;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,27 +24,35 @@ import picocli.CommandLine.Command;
         name = "demo",
         description =
                 "Starts everything, turns the sample articles into audio through the public API, shows the result.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
 public final class DemoCommand implements Callable<Integer> {
 
     private static final Path AUDIO = Path.of("voicgen-demo");
 
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+
     @Override
     public Integer call() throws Exception {
+        Files.createDirectories(AUDIO);
+        LogFile.open(AUDIO.resolve("voicgen.log"), false);
         Path data = Files.createTempDirectory("voicgen-demo-");
         Parts parts = Parts.closedAtExit();
         parts.add(() -> delete(data));
-        try (Platform platform = Platform.start(
-                PlatformOptions.fromEnvironment(DataDirectory.open(data), 0, 0),
-                parts,
-                step -> System.out.println(step + " …"))) {
-            Files.createDirectories(AUDIO);
-            List<DemoResult> results = new Demo(platform, System.out, AUDIO).run(SampleArticle.all());
-            System.out.println(ResultTable.of(results));
+        try (Platform platform = start(DataDirectory.open(data), parts)) {
+            List<DemoResult> results = new Demo(platform, out, AUDIO).run(SampleArticle.all());
+            out.println(ResultTable.of(results));
             List<String> faults =
                     results.stream().flatMap(result -> result.faults().stream()).toList();
-            faults.forEach(fault -> System.err.println("voicgen: " + fault));
+            faults.forEach(fault -> err.println("voicgen: " + fault));
             return faults.isEmpty() ? 0 : 1;
+        }
+    }
+
+    private Platform start(DataDirectory data, Parts parts) throws IOException {
+        try (StartProgress progress = new StartProgress(out, Terminal.ofThisProcess())) {
+            return Platform.start(PlatformOptions.fromEnvironment(data, 0, 0), parts, progress::begin);
         }
     }
 

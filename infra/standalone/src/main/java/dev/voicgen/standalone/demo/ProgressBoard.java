@@ -1,34 +1,33 @@
 package dev.voicgen.standalone.demo;
 
+import dev.voicgen.standalone.terminal.ProgressBar;
+import dev.voicgen.standalone.terminal.Terminal;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A progress bar for each of some things, say posts: redrawn in place on a terminal, a line for each step elsewhere. For one thread. */
-public final class ProgressBoard {
-
-    private static final int WIDTH = 30;
+final class ProgressBoard {
 
     private final PrintStream out;
-    private final boolean terminal;
+    private final Terminal terminal;
     private final Map<String, String> lines = new LinkedHashMap<>();
     private boolean drawn;
 
-    public ProgressBoard(PrintStream out, List<String> posts) {
+    ProgressBoard(PrintStream out, Terminal terminal, List<String> posts) {
         this.out = out;
-        // Said by the launcher: since JDK 22 Java itself cannot tell.
-        this.terminal = Boolean.getBoolean("voicgen.terminal");
+        this.terminal = terminal;
         posts.forEach(post -> lines.put(post, line(post, "waiting", 0)));
     }
 
     /** Shows that {@code post} has got to {@code percent}. */
-    public void show(String post, String status, int percent) {
+    void show(String post, String status, int percent) {
         String line = line(post, status, percent);
         if (line.equals(lines.put(post, line)) && drawn) {
             return;
         }
-        if (terminal) {
+        if (terminal.isInteractive()) {
             redraw();
         } else {
             out.println(line);
@@ -43,8 +42,7 @@ public final class ProgressBoard {
         lines.values().forEach(line -> out.println("\u001b[2K" + line));
     }
 
-    private static String line(String post, String status, int percent) {
-        int full = WIDTH * percent / 100;
-        return "%-16s [%s%s] %3d %% %s".formatted(post, "#".repeat(full), " ".repeat(WIDTH - full), percent, status);
+    private String line(String post, String status, int percent) {
+        return ProgressBar.line("%-16s".formatted(post), percent, status, terminal.columns());
     }
 }

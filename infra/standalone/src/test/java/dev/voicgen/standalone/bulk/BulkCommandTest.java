@@ -3,11 +3,14 @@ package dev.voicgen.standalone.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.embedded.FreePort;
+import dev.voicgen.standalone.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** {@code voicgen bulk} against an API on this machine. */
@@ -56,10 +62,12 @@ class BulkCommandTest {
         write("tale.txt", "\nOnce\n\nupon a time");
         write("rest.ndjson", "{\"post_id\":\"x\",\"content\":\"X\",\"language\":\"de\"}\n\n{\"post_id\":\"y\"}\n");
         write("picture.png", "no article");
+        write("data.json", "{}");
 
         int exit = run("--language", "fr", "--callback-url", "http://127.0.0.1:9/hook?a=b");
 
         assertThat(exit).isZero();
+        assertThat(output()).contains("6 articles in 5 files; 2 other files are ignored (.json, .png)");
         assertThat(api.items())
                 .extracting(item -> item.path("post_id").asText())
                 .containsExactly("news-plain", "news-today", "notes", "x", "y", "tale");
@@ -154,10 +162,154 @@ class BulkCommandTest {
 
         assertThat(run()).isEqualTo(1);
 
-        assertThat(output.toString(StandardCharsets.UTF_8))
+        assertThat(output())
                 .contains("       1        0         1")
-                .containsPattern("rejected +poor +validation_failed: Too short\\.")
+                .containsPattern("rejected +poor +validation_failed: Too short.*all\\.ndjson:2\\)")
+                .containsPattern("ready +good +7 s +http://audio.example/0.mp3")
                 .contains("--again");
+    }
+
+    @Test
+    void anEditedArticleWithItsOldAudioIsSaidUntilItIsMadeAnew() throws IOException {
+        write("a.txt", "Some words");
+        write("b.txt", "These words were edited");
+
+        assertThat(run()).isZero();
+        String told = output();
+        output.reset();
+        assertThat(run("--regenerate")).isZero();
+
+        assertThat(told)
+                .contains("2 ready, 1 of them with the audio of an older text: --regenerate")
+                .containsPattern("changed +b ")
+                .doesNotContainPattern("changed +a ");
+        assertThat(output()).doesNotContain("older text");
+        assertThat(api.items())
+                .extracting(item -> item.path("regenerate").asBoolean())
+                .containsExactly(false, false, true, true);
+        assertThat(api.uploads).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aReportTellsOfEachArticle() throws IOException {
+        write(
+                "all.ndjson",
+                "{\"post_id\":\"good\",\"content\":\"Some words\"}\n\n{\"post_id\":\"poor\",\"content\":\"bad\"}");
+        Path report = elsewhere.resolve("report.csv");
+
+        run("--report", report.toString());
+
+        String file = articles.resolve("all.ndjson").toString();
+        String batch = api.uploads.get(0);
+        assertThat(report)
+                .hasContent(
+                        "place,post_id,language,status,content_changed,duration_seconds,audio_url,code,message,batch_id\n"
+                                + file + ":1,good,en,ready,false,7,http://audio.example/0.mp3,,," + batch + "\n"
+                                + file + ":3,poor,en,rejected,false,,,validation_failed,\"Too short, \"\"really\"\".\","
+                                + batch);
+        assertThat(output()).contains(batch);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void aByteOrderMarkIsNoPartOfAnArticle(String charset) throws IOException {
+        write("a.ndjson", "\uFEFF{\"post_id\":\"first\",\"content\":\"Ü\"}\n\uFEFF{\"post_id\":\"second\"}", charset);
+        write("b.html", "\uFEFF<title>Titel Ü</title><p>One</p>", charset);
+        write("c.md", "\uFEFF---\ntitle: Front Ü\n---\nWords", charset);
+        write("d.txt", "\uFEFFOnce Ü\n\nupon a time", charset);
+
+        assertThat(run()).as(errors.toString()).isZero();
+
+        assertThat(api.items())
+                .extracting(item -> item.path("post_id").asText() + " "
+                        + item.path("post_title").asText())
+                .containsExactly("first ", "second ", "b Titel Ü", "c Front Ü", "d Once Ü");
+        assertThat(api.items()).noneMatch(item -> item.toString().contains("\uFEFF"));
+        assertThat(item("first").path("content").asText()).isEqualTo("Ü");
+        assertThat(item("c").path("content").asText()).doesNotContain("title");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.txt,ISO-8859-1", "a.md,ISO-8859-1", "a.ndjson,ISO-8859-1", "a.txt,UTF-16LE"})
+    void aFileThatIsNoTextIsNamedBeforeAnythingIsSent(String name, String charset) throws IOException {
+        write(name, "{\"post_id\":\"Ü\"}", charset);
+
+        assertThat(run()).isEqualTo(1);
+
+        assertThat(errors.toString()).contains(name, "is not UTF-8");
+        assertThat(api.uploads).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vg_live_test\r",
+                " vg_live_test\r\n",
+                "\tvg_live_test",
+                "\uFEFFvg_live_test\u00A0",
+                "vg_live_test\u200B"
+            })
+    void whiteSpaceAroundAKeyIsNoPartOfIt(String key) throws IOException {
+        write("a.txt", "Some words");
+
+        assertThat(execute(articles.toString(), "--url", api.url(), "--key", key))
+                .isZero();
+
+        assertThat(api.keys).containsOnly("vg_live_test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vg_live_\rtest",
+                "vg_live_te\nst",
+                "vg_live_t\test",
+                "\"vg_live_test\"",
+                "vg_live_tést",
+                "vg live test",
+                "\u0000"
+            })
+    void whatCanBeNoKeyIsRefusedWithoutShowingIt(String key) throws IOException {
+        write("a.txt", "Some words");
+
+        assertThat(execute(articles.toString(), "--url", api.url(), "--key", key))
+                .isEqualTo(2);
+
+        assertThat(errors.toString()).contains("API key").doesNotContain("test", "tést", "st\"");
+        assertThat(api.keys).isEmpty();
+    }
+
+    @Test
+    void aWrongKeyAndADeafAddressAreSaidBeforeAnythingIsSent() throws IOException {
+        write("a.txt", "Some words");
+        api.greeting = 401;
+
+        assertThat(run()).isEqualTo(1);
+        assertThat(execute(articles.toString(), "--key", "vg_live_test", "--url", "http://127.0.0.1:" + FreePort.any()))
+                .isEqualTo(1);
+        assertThat(execute(articles.toString(), "--key", "vg_live_test", "--url", "127.0.0.1:8080"))
+                .isEqualTo(2);
+        assertThat(execute("no-such", "--key", "vg_live_test")).isEqualTo(1);
+
+        assertThat(errors.toString())
+                .contains(
+                        "refuses the key: 401: Invalid API key.",
+                        "(connection refused): is the platform running there?",
+                        "--url is no address",
+                        "no-such: there is no such file or folder");
+        assertThat(output()).isEmpty();
+        assertThat(api.uploads).isEmpty();
+    }
+
+    @Test
+    void whereAReportCannotBeWrittenNothingIsSent() throws IOException {
+        write("a.txt", "Some words");
+
+        assertThat(run("--report", elsewhere.resolve("missing/r.csv").toString()))
+                .isEqualTo(1);
+
+        assertThat(errors.toString()).contains("--report: there is no folder");
+        assertThat(api.uploads).isEmpty();
     }
 
     @Test
@@ -185,12 +337,21 @@ class BulkCommandTest {
         List<String> arguments =
                 new ArrayList<>(List.of(articles.toString(), "--key", "vg_live_test", "--url", api.url() + "/"));
         arguments.addAll(Arrays.asList(more));
+        return execute(arguments.toArray(String[]::new));
+    }
+
+    private int execute(String... arguments) {
         return new CommandLine(new BulkCommand())
+                .setErr(new PrintWriter(errors))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    errors.append(failure.getMessage());
+                    errors.append(Reason.of(failure)).append('\n');
                     return 1;
                 })
-                .execute(arguments.toArray(String[]::new));
+                .execute(arguments);
+    }
+
+    private String output() {
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     private JsonNode item(String postId) {
@@ -201,8 +362,12 @@ class BulkCommandTest {
     }
 
     private void write(String name, String text) throws IOException {
+        write(name, text, "UTF-8");
+    }
+
+    private void write(String name, String text, String charset) throws IOException {
         Path file = articles.resolve(name);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        Files.writeString(file, text, Charset.forName(charset));
     }
 }

@@ -15,8 +15,12 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
-/** The two routes of bulk as a client sees them: every article is ready at once, but those whose content is {@code bad}. */
+/**
+ * The two routes of bulk as a client sees them: every article is ready at once, but those whose content is {@code bad},
+ * with the audio of another text where it is {@code edited}.
+ */
 final class StubApi implements AutoCloseable {
 
     private final HttpServer server;
@@ -30,6 +34,9 @@ final class StubApi implements AutoCloseable {
     /** How many of the next lists do not have the items yet that are counted already. */
     final AtomicInteger shortLists = new AtomicInteger();
 
+    /** With which the question for the usage is answered. */
+    volatile int greeting = 200;
+
     final List<String> uploads = new CopyOnWriteArrayList<>();
     final List<String> queries = new CopyOnWriteArrayList<>();
     final List<String> keys = new CopyOnWriteArrayList<>();
@@ -37,6 +44,7 @@ final class StubApi implements AutoCloseable {
     StubApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/audio/bulk", this::handle);
+        server.createContext("/v1/usage", this::greet);
         server.start();
     }
 
@@ -70,6 +78,13 @@ final class StubApi implements AutoCloseable {
         }
     }
 
+    private void greet(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            keys.add(exchange.getRequestHeaders().getFirst("X-API-Key"));
+            answer(exchange, greeting, Map.of("message", greeting == 200 ? "OK" : "Invalid API key."));
+        }
+    }
+
     private void upload(HttpExchange exchange, String lines) throws IOException {
         String id = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         uploads.add(id);
@@ -85,22 +100,41 @@ final class StubApi implements AutoCloseable {
     private void status(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         List<JsonNode> items = batches.get(path.substring(path.lastIndexOf('/') + 1));
-        List<Map<String, String>> bad = items.stream()
-                .filter(item -> item.path("content").asText().equals("bad"))
-                .map(item -> Map.of(
-                        "post_id", item.path("post_id").asText(),
-                        "status", "rejected",
-                        "code", "validation_failed",
-                        "message", "Too short."))
-                .toList();
-        boolean listed = exchange.getRequestURI().getQuery().contains("status=rejected")
-                && shortLists.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
+        long bad = items.stream().filter(StubApi::isBad).count();
+        boolean listed = shortLists.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("closed", true);
-        data.put("counts", Map.of("ready", items.size() - bad.size(), "rejected", bad.size()));
-        data.put("items", listed ? bad : List.of());
+        data.put("counts", Map.of("ready", items.size() - bad, "rejected", bad));
+        data.put(
+                "items",
+                listed
+                        ? IntStream.range(0, items.size())
+                                .mapToObj(index -> told(items.get(index), index))
+                                .toList()
+                        : List.of());
         data.put("next_cursor", null);
         answer(exchange, 200, Map.of("data", data));
+    }
+
+    private static boolean isBad(JsonNode item) {
+        return item.path("content").asText().equals("bad");
+    }
+
+    private static Map<String, Object> told(JsonNode item, int index) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("index", index);
+        told.put("post_id", item.path("post_id").textValue());
+        told.put("language", "en");
+        told.put("status", isBad(item) ? "rejected" : "ready");
+        told.put("code", isBad(item) ? "validation_failed" : null);
+        told.put("message", isBad(item) ? "Too short, \"really\"." : null);
+        told.put("audio_url", isBad(item) ? null : "http://audio.example/" + index + ".mp3");
+        told.put("duration_seconds", isBad(item) ? null : 7);
+        told.put(
+                "content_changed",
+                item.path("content").asText().contains("edited")
+                        && !item.path("regenerate").asBoolean());
+        return told;
     }
 
     private static void answer(HttpExchange exchange, int status, Object body) throws IOException {

@@ -1,0 +1,83 @@
+package dev.voicgen.platform.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeylessOutputTest {
+
+    private static final String SECRET = "0123456789abcdefABCDEF";
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "invalid header value: \"vg_live_" + SECRET + "\r\"",
+                "http://vg_live_" + SECRET + "@host:80/?a=b: no such host",
+                "VG_LIVE_" + SECRET,
+                "vg_live_é" + SECRET,
+                "signed with whsec_" + SECRET + "=",
+            })
+    void whatHasTheFormOfASecretIsHidden(String message) {
+        printed(List.of(), message + " and more");
+
+        assertThat(text()).doesNotContain(SECRET).endsWith(" and more" + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SECRET,
+                "'" + SECRET + "'",
+                "kéy-" + SECRET,
+                SECRET + "\r\nsecond-" + SECRET,
+                "  " + SECRET + "\t"
+            })
+    void whatIsKnownToBeSecretIsHiddenInAnyForm(String secret) {
+        printed(List.of(secret), "'" + secret + "' is no key, nor is " + secret.strip());
+
+        assertThat(text()).doesNotContain(SECRET).contains(" is no key, nor is ");
+    }
+
+    @Test
+    void whatIsPrintedInPiecesIsHiddenToo() {
+        PrintStream stream =
+                KeylessOutput.hiding(List.of()).over(new PrintStream(written, true, StandardCharsets.UTF_8));
+
+        stream.print("key vg_live_");
+        stream.print(SECRET);
+        stream.println(" is wrong");
+        new IllegalStateException("vg_live_" + SECRET).printStackTrace(stream);
+
+        assertThat(text())
+                .doesNotContain(SECRET)
+                .startsWith("key vg_live_... is wrong")
+                .contains("\tat dev.voicgen");
+    }
+
+    @Test
+    void everythingElseIsPrintedAsItIs() {
+        String text = "Keys begin with vg_live_ … “as ever”, 100 % of them.";
+
+        printed(List.of("short", ""), text);
+
+        assertThat(text()).isEqualTo(text + System.lineSeparator());
+    }
+
+    private void printed(List<String> secrets, String line) {
+        KeylessOutput.hiding(secrets)
+                .over(new PrintStream(written, true, StandardCharsets.UTF_8))
+                .println(line);
+    }
+
+    private String text() {
+        return written.toString(StandardCharsets.UTF_8);
+    }
+}
