@@ -4,6 +4,7 @@ import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.HttpSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Settings;
+import dev.voicgen.platform.http.TrustedProxies;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param publicUrl where readers and clients reach this service: the start of every {@code audio_url}
  * @param dashboardUrl where session routes are forwarded to; empty: they are not served here
  * @param warmUp how long it may ask admission, before it listens, until the answers come quickly; zero: not at all
+ * @param proxies through which clients may come
  */
 public record IngressConfig(
         KafkaSettings kafka,
@@ -26,7 +28,8 @@ public record IngressConfig(
         Path audioDirectory,
         URI publicUrl,
         Optional<URI> dashboardUrl,
-        Duration warmUp) {
+        Duration warmUp,
+        TrustedProxies proxies) {
 
     private static final int DEFAULT_PORT = 8080;
     private static final Duration DEFAULT_WARM_UP = Duration.ofSeconds(6);
@@ -45,11 +48,13 @@ public record IngressConfig(
                 settings.path("VOICGEN_AUDIO_DIR", "audio"),
                 settings.url("VOICGEN_PUBLIC_URL", "http://127.0.0.1:" + DEFAULT_PORT),
                 settings.optionalUrl("VOICGEN_DASHBOARD_URL"),
-                settings.duration("VOICGEN_API_WARM_UP", DEFAULT_WARM_UP));
+                settings.duration("VOICGEN_API_WARM_UP", DEFAULT_WARM_UP),
+                TrustedProxies.from(settings));
     }
 
     /** The same on a socket that listens already. */
     public IngressConfig on(ServerSocketChannel socket) {
-        return new IngressConfig(kafka, database, http.on(socket), audioDirectory, publicUrl, dashboardUrl, warmUp);
+        return new IngressConfig(
+                kafka, database, http.on(socket), audioDirectory, publicUrl, dashboardUrl, warmUp, proxies);
     }
 }

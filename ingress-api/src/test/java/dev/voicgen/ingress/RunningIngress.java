@@ -6,6 +6,7 @@ import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.HttpSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Secret;
+import dev.voicgen.platform.http.TrustedProxies;
 import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.testkit.TemporaryDirectory;
 import dev.voicgen.testkit.TestDatabase;
@@ -13,6 +14,7 @@ import dev.voicgen.testkit.TestInfrastructure;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -45,7 +47,8 @@ final class RunningIngress implements AutoCloseable {
                 audio.path(),
                 URI.create("https://audio.example"),
                 dashboard,
-                warmUp);
+                warmUp,
+                new TrustedProxies(List.of()));
         this.api = IngressApi.start(
                 config, (unusedKafka, producer, db, metrics) -> new Edge(sites, sites, Optional::empty, () -> {}));
     }

@@ -5,6 +5,7 @@ import dev.voicgen.platform.config.HttpSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Secret;
 import dev.voicgen.platform.config.Settings;
+import dev.voicgen.platform.http.TrustedProxies;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * How key-admin is run.
  *
  * @param publicUrl where browsers reach the dashboard; with https the session cookie is sent through https only
+ * @param proxies through which clients may come, ingress-api among them
  * @param operatorEmail of the operator that is made where there is no user yet; empty: none is made
  */
 public record KeyAdminConfig(
@@ -20,6 +22,7 @@ public record KeyAdminConfig(
         KafkaSettings kafka,
         DatabaseSettings database,
         URI publicUrl,
+        TrustedProxies proxies,
         String operatorEmail,
         Secret operatorPassword) {
 
@@ -35,13 +38,15 @@ public record KeyAdminConfig(
                 KafkaSettings.from(settings),
                 DatabaseSettings.from(settings),
                 settings.url("VOICGEN_DASHBOARD_PUBLIC_URL", "http://localhost:8081"),
+                TrustedProxies.from(settings),
                 settings.text("VOICGEN_OPERATOR_EMAIL", ""),
                 settings.secret("VOICGEN_OPERATOR_PASSWORD", ""));
     }
 
     /** The same on a socket that listens already. */
     public KeyAdminConfig on(ServerSocketChannel socket) {
-        return new KeyAdminConfig(http.on(socket), kafka, database, publicUrl, operatorEmail, operatorPassword);
+        return new KeyAdminConfig(
+                http.on(socket), kafka, database, publicUrl, proxies, operatorEmail, operatorPassword);
     }
 
     boolean isHttps() {

@@ -21,6 +21,8 @@ final class ServiceSettings {
         // One node, and one task each for the two cores of a small machine.
         settings.put("VOICGEN_KAFKA_PARTITIONS", "4");
         settings.putAll(options.settings());
+        // Logins come through ingress-api as well; nobody else reaches these ports but from this machine.
+        settings.merge("VOICGEN_TRUSTED_PROXIES", "127.0.0.1", (given, own) -> given + "," + own);
         settings.put("VOICGEN_KAFKA_BOOTSTRAP", kafka);
         settings.put("VOICGEN_DATABASE_URL", database.jdbcUrl());
         settings.put("VOICGEN_DATABASE_USER", database.user());

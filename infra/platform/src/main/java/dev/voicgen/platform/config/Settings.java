@@ -100,6 +100,18 @@ public final class Settings {
         });
     }
 
+    /** Any number of entries with commas between them; {@code parser} throws {@link IllegalArgumentException} for a bad one. */
+    public <T> List<T> list(String name, Function<String, T> parser) {
+        return parse(
+                name,
+                "",
+                text -> Stream.of(text.split(","))
+                        .map(String::strip)
+                        .filter(entry -> !entry.isEmpty())
+                        .map(parser)
+                        .toList());
+    }
+
     public Path path(String name, String byDefault) {
         return parse(name, byDefault, text -> {
             try {
