@@ -139,7 +139,7 @@ public final class KeyAdmin implements Service {
     private Javalin serve(Jdbi jdbi, SiteChanges changes, Passwords passwords, NewAccounts accounts) {
         Sessions sessions = new Sessions(jdbi, Clock.systemUTC());
         Logins logins = new Logins(jdbi, passwords, new LoginThrottle(System::nanoTime), sessions);
-        LoginRoutes loginRoutes = new LoginRoutes(logins, sessions, new SessionCookie(config.isHttps()));
+        LoginRoutes loginRoutes = new LoginRoutes(logins, sessions, new SessionCookie(config.isHttps()), config.proxies());
         Javalin javalin = Javalin.create(javalinConfig -> {
             configureHttp(javalinConfig);
             javalinConfig.routes.beforeMatched(new SessionGuard(sessions)::check);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What the service answered. */
 public record Reply(HttpResponse<byte[]> response) {
@@ -32,6 +33,10 @@ public record Reply(HttpResponse<byte[]> response) {
 
     public String code() {
         return body().path("code").asText();
+    }
+
+    public List<String> headers(String name) {
+        return response.headers().allValues(name);
     }
 
     /** Empty where the header is missing. */

@@ -3,74 +3,136 @@ package dev.voicgen.keyadmin.account;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Slows down guessing: an e-mail address may fail 10 times and a client address 50 times in five minutes. An attempt
- * counts as failed until it has succeeded, so attempts at once gain nothing. Memory is bounded. Thread-safe.
+ * Slows down guessing without letting anybody lock anybody out. Failures count for an e-mail address and a client together:
+ * after ten, each further attempt waits twice as long as the one before, up to five minutes. A device that the user has
+ * logged in from counts for itself. What strangers from everywhere try with one e-mail address is bounded too, and a client
+ * that fails with many of them has fewer tries with each.
+ *
+ * <p>An attempt counts as failed until it has succeeded, so attempts at once gain nothing. Memory is bounded. Thread-safe.
  */
 public final class LoginThrottle {
 
-    static final int FAILURES_PER_EMAIL = 10;
-    static final int FAILURES_PER_ADDRESS = 50;
-    private static final Duration WINDOW = Duration.ofMinutes(5);
+    static final int TRIES = 10;
+    static final int TRIES_OF_A_GUESSER = 3;
+    static final int FAILURES_OF_A_GUESSER = 50;
+    static final int STRANGERS_PER_EMAIL = 50;
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
     private static final int REMEMBERED = 100_000;
-    /** An IPv6 client commands at least a /64, that is 8 of 16 bytes. */
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final Ticker clock;
+    private final Cache<String, Tries> tries;
     private final Cache<String, Window> windows;
+
+    /** How often one has failed, and when the next attempt may be made. */
+    private record Tries(int failures, long nextAt) {
+
+        Tries oneMore(long now, int free) {
+            int beyond = failures + 1 - free;
+            return new Tries(
+                    failures + 1, beyond < 0 ? now : now + waitBehind(beyond).toNanos());
+        }
+
+        private static Duration waitBehind(int beyond) {
+            Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(beyond, 10));
+            return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        }
+    }
 
     private record Window(long openedAt, int failures) {}
 
     /** @param clock monotonic, in nanoseconds */
     public LoginThrottle(Ticker clock) {
         this.clock = clock;
+        this.tries = Caffeine.newBuilder()
+                .ticker(clock)
+                .executor(Runnable::run)
+                .expireAfterWrite(FORGOTTEN_AFTER)
+                .maximumSize(REMEMBERED)
+                .build();
         this.windows = Caffeine.newBuilder()
                 .ticker(clock)
+                .executor(Runnable::run)
                 .expireAfterWrite(WINDOW)
                 .maximumSize(REMEMBERED)
                 .build();
     }
 
     /** Notes an attempt. Answers how long to wait where it must not be made, and nothing where it may. */
-    Optional<Duration> attempt(String email, InetAddress client) {
-        Optional<Duration> byAddress = count(addressKey(client), FAILURES_PER_ADDRESS);
-        return byAddress.isPresent() ? byAddress : count(emailKey(email), FAILURES_PER_EMAIL);
+    Optional<Duration> attempt(String email, LoginSource source) {
+        if (source.isKnownDevice()) {
+            return tryOnce(pair(email, source), TRIES);
+        }
+        boolean guesser = failures(source.name()) > FAILURES_OF_A_GUESSER;
+        Optional<Duration> wait = tryOnce(pair(email, source), guesser ? TRIES_OF_A_GUESSER : TRIES);
+        if (wait.isEmpty()) {
+            count(source.name(), 1);
+            wait = countStranger(email);
+        }
+        return wait;
     }
 
-    /** Takes the attempt back and forgets what failed before it for this e-mail address. */
-    void succeeded(String email, InetAddress client) {
-        windows.invalidate(emailKey(email));
-        windows.asMap()
-                .computeIfPresent(
-                        addressKey(client),
-                        (key, window) -> new Window(window.openedAt(), Math.max(0, window.failures() - 1)));
+    /** Takes the attempt back and forgets what failed before it from there. */
+    void succeeded(String email, LoginSource source) {
+        tries.invalidate(pair(email, source));
+        if (!source.isKnownDevice()) {
+            count(source.name(), -1);
+            count(lowerCase(email), -1);
+        }
     }
 
-    private Optional<Duration> count(String key, int limit) {
+    private Optional<Duration> tryOnce(String key, int free) {
         long now = clock.read();
-        Window counted = windows.asMap()
+        AtomicReference<Duration> wait = new AtomicReference<>();
+        tries.asMap().compute(key, (same, before) -> {
+            if (before != null && before.nextAt() - now > 0) {
+                wait.set(Duration.ofNanos(before.nextAt() - now));
+                return before;
+            }
+            return (before == null ? new Tries(0, now) : before).oneMore(now, free);
+        });
+        return Optional.ofNullable(wait.get());
+    }
+
+    private Optional<Duration> countStranger(String email) {
+        Window window = count(lowerCase(email), 1);
+        return window.failures() <= STRANGERS_PER_EMAIL
+                ? Optional.empty()
+                : Optional.of(WINDOW.minusNanos(clock.read() - window.openedAt()));
+    }
+
+    private int failures(String key) {
+        Window window = windows.getIfPresent(key);
+        return window == null || isOver(window) ? 0 : window.failures();
+    }
+
+    private Window count(String key, int more) {
+        return windows.asMap()
                 .compute(
                         key,
-                        (same, window) -> window == null || now - window.openedAt() >= WINDOW.toNanos()
-                                ? new Window(now, 1)
-                                : new Window(window.openedAt(), Math.min(window.failures() + 1, limit + 1)));
-        return counted.failures() <= limit
-                ? Optional.empty()
-                : Optional.of(WINDOW.minusNanos(now - counted.openedAt()));
+                        (same, window) -> window == null || isOver(window)
+                                ? new Window(clock.read(), Math.max(0, more))
+                                : new Window(window.openedAt(), Math.max(0, window.failures() + more)));
     }
 
-    private static String emailKey(String email) {
-        return "e:" + email.toLowerCase(Locale.ROOT);
+    private boolean isOver(Window window) {
+        return clock.read() - window.openedAt() >= WINDOW.toNanos();
     }
 
-    private static String addressKey(InetAddress client) {
-        byte[] bytes = client.getAddress();
-        return "a:" + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, IPV6_NETWORK_BYTES));
+    private static String pair(String email, LoginSource source) {
+        return source.name() + " " + lowerCase(email);
+    }
+
+    private static String lowerCase(String email) {
+        return email.toLowerCase(Locale.ROOT);
     }
 }

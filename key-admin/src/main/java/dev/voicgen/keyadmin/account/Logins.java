@@ -4,8 +4,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 
 /** Logging in. An unknown user and a wrong password are the same to the client, in word and in time. Thread-safe. */
@@ -13,26 +11,30 @@ public final class Logins {
 
     /** What a login came to. */
     public sealed interface Outcome {
-        /** Logged in; the token is to be handed out and forgotten. */
-        record LoggedIn(String token) implements Outcome {}
+        /**
+         * Logged in; both tokens are to be handed out and forgotten.
+         *
+         * @param device makes the client's device a known one
+         */
+        record LoggedIn(String token, String device) implements Outcome {}
 
         /** No such user with such a password. */
         record Refused() implements Outcome {}
 
-        /** Too many have failed. */
+        /** Too many have failed, or try just now. */
         record Throttled(Duration retryAfter) implements Outcome {}
     }
 
-    /** Bounds the memory and the cores that passwords may take, whoever sends them. */
     private static final int CHECKS_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
-
-    private static final Duration TURN_WAIT = Duration.ofSeconds(5);
 
     private final Jdbi jdbi;
     private final Passwords passwords;
     private final LoginThrottle throttle;
     private final Sessions sessions;
-    private final Semaphore turns = new Semaphore(CHECKS_AT_ONCE);
+    private final KnownDevices devices = new KnownDevices();
+    private final PasswordTurns strangers = new PasswordTurns(CHECKS_AT_ONCE);
+    /** Nobody who only guesses can stand before these. */
+    private final PasswordTurns known = new PasswordTurns(1);
 
     public Logins(Jdbi jdbi, Passwords passwords, LoginThrottle throttle, Sessions sessions) {
         this.jdbi = jdbi;
@@ -41,36 +43,31 @@ public final class Logins {
         this.sessions = sessions;
     }
 
-    /** @param client the address at the other end of the connection */
-    public Outcome login(String email, String password, InetAddress client) {
-        Optional<Duration> wait = throttle.attempt(email, client);
+    /**
+     * @param client the address that the request came from first
+     * @param device the token of an earlier login from there, as the client tells it; may be null
+     */
+    public Outcome login(String email, String password, InetAddress client, String device) {
+        Optional<Accounts.Credentials> user =
+                jdbi.withExtension(Accounts.class, accounts -> accounts.credentials(email.toLowerCase(Locale.ROOT)));
+        Optional<String> deviceId = Optional.ofNullable(device)
+                .flatMap(token -> user.flatMap(known -> devices.idOf(token, known.passwordHash())));
+        LoginSource source = deviceId.map(LoginSource::device).orElseGet(() -> LoginSource.client(client));
+        Optional<Duration> wait = throttle.attempt(email, source);
         if (wait.isPresent()) {
             return new Outcome.Throttled(wait.get());
         }
-        Optional<Accounts.Credentials> user =
-                jdbi.withExtension(Accounts.class, accounts -> accounts.credentials(email.toLowerCase(Locale.ROOT)));
-        if (!awaitTurn()) {
-            return new Outcome.Throttled(TURN_WAIT);
+        Optional<Boolean> right = (source.isKnownDevice() ? known : strangers)
+                .take(source, () -> passwords.matches(password, user.map(Accounts.Credentials::passwordHash)));
+        if (right.isEmpty()) {
+            return new Outcome.Throttled(PasswordTurns.RETRY);
         }
-        boolean right;
-        try {
-            right = passwords.matches(password, user.map(Accounts.Credentials::passwordHash));
-        } finally {
-            turns.release();
-        }
-        if (!right) {
+        if (!right.get()) {
             return new Outcome.Refused();
         }
-        throttle.succeeded(email, client);
-        return new Outcome.LoggedIn(sessions.open(user.orElseThrow().id()));
-    }
-
-    private boolean awaitTurn() {
-        try {
-            return turns.tryAcquire(TURN_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        throttle.succeeded(email, source);
+        Accounts.Credentials loggedIn = user.orElseThrow();
+        return new Outcome.LoggedIn(
+                sessions.open(loggedIn.id()), deviceId.isPresent() ? device : devices.issue(loggedIn.passwordHash()));
     }
 }

@@ -6,10 +6,9 @@ import dev.voicgen.keyadmin.account.Sessions;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.TrustedProxies;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,11 +19,14 @@ public final class LoginRoutes {
     private final Logins logins;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final TrustedProxies proxies;
 
-    public LoginRoutes(Logins logins, Sessions sessions, SessionCookie cookie) {
+    /** @param proxies through which clients may come */
+    public LoginRoutes(Logins logins, Sessions sessions, SessionCookie cookie, TrustedProxies proxies) {
         this.logins = logins;
         this.sessions = sessions;
         this.cookie = cookie;
+        this.proxies = proxies;
     }
 
     void register(RoutesConfig routes) {
@@ -42,7 +44,7 @@ public final class LoginRoutes {
         String email = AccountInput.email(input);
         String password = AccountInput.password(input);
         input.check();
-        Logins.Outcome outcome = logins.login(email, password, client(ctx));
+        Logins.Outcome outcome = logins.login(email, password, proxies.clientOf(ctx), SessionCookie.device(ctx));
         if (outcome instanceof Logins.Outcome.Throttled throttled) {
             throw throttled(throttled.retryAfter());
         }
@@ -52,6 +54,7 @@ public final class LoginRoutes {
         }
         SessionGuard.token(ctx).ifPresent(sessions::close);
         cookie.set(ctx, loggedIn.token());
+        cookie.setDevice(ctx, loggedIn.device());
         return loggedIn.token();
     }
 
@@ -77,20 +80,19 @@ public final class LoginRoutes {
     }
 
     private static FailedRequest throttled(Duration wait) {
-        long seconds = Math.max(1, wait.toSeconds());
-        return new FailedRequest(Failure.of(429, "rate_limited", "Too Many Attempts.")
+        // Rounded up: whoever comes again then must not come too early.
+        long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+        return new FailedRequest(Failure.of(
+                        429, "rate_limited", "Too Many Attempts. Try again in " + inWords(seconds) + ".")
                 .withHeader("Retry-After", String.valueOf(seconds))
                 .withHeader("X-RateLimit-Remaining", "0")
                 .withHeader("X-RateLimit-Reset", String.valueOf(Instant.now().getEpochSecond() + seconds)));
     }
 
-    /** The other end of the connection. What X-Forwarded-For says anybody may have written. */
-    private static InetAddress client(Context ctx) {
-        try {
-            // An address literal: nothing is resolved.
-            return InetAddress.getByName(ctx.req().getRemoteAddr());
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("a connection has an address", e);
+    private static String inWords(long seconds) {
+        if (seconds > 90) {
+            return (seconds + 59) / 60 + " minutes";
         }
+        return seconds == 1 ? "1 second" : seconds + " seconds";
     }
 }

@@ -4,11 +4,19 @@ import dev.voicgen.keyadmin.account.Sessions;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import java.time.Duration;
 
-/** The browser's half of a session: out of reach for scripts, and not sent along by other sites' forms. */
+/**
+ * The browser's half of a session, and what makes it known after the session: out of reach for scripts, and not sent along
+ * by other sites' forms.
+ */
 public final class SessionCookie {
 
     static final String NAME = "voicgen_session";
+
+    private static final String DEVICE = "voicgen_device";
+    /** Browsers keep no cookie for longer than 400 days. */
+    private static final Duration DEVICE_LIFE = Duration.ofDays(400);
 
     private final boolean secure;
 
@@ -18,14 +26,24 @@ public final class SessionCookie {
     }
 
     public void set(Context ctx, String token) {
-        write(ctx, token, (int) Sessions.LIFE.toSeconds());
+        write(ctx, NAME, token, (int) Sessions.LIFE.toSeconds());
     }
 
     public void clear(Context ctx) {
-        write(ctx, "", 0);
+        write(ctx, NAME, "", 0);
     }
 
-    private void write(Context ctx, String value, int maxAge) {
-        ctx.cookie(new Cookie(NAME, value, "/", maxAge, secure, true, null, SameSite.LAX));
+    /** Makes the browser a device that the user is known to have logged in from. */
+    void setDevice(Context ctx, String token) {
+        write(ctx, DEVICE, token, (int) DEVICE_LIFE.toSeconds());
+    }
+
+    /** What the browser was given by {@link #setDevice}; null where it was given nothing. */
+    static String device(Context ctx) {
+        return ctx.cookie(DEVICE);
+    }
+
+    private void write(Context ctx, String name, String value, int maxAge) {
+        ctx.cookie(new Cookie(name, value, "/", maxAge, secure, true, null, SameSite.LAX));
     }
 }

@@ -79,8 +79,10 @@ class LoginRoutesIT {
         Reply throttled = platform.login(email, PASSWORD);
 
         assertThat(throttled.status()).isEqualTo(429);
-        assertThat(throttled.body().path("message").asText()).isEqualTo("Too Many Attempts.");
-        assertThat(Integer.parseInt(throttled.header("Retry-After"))).isBetween(1, 300);
+        int wait = Integer.parseInt(throttled.header("Retry-After"));
+        assertThat(wait).isBetween(1, 300);
+        assertThat(throttled.body().path("message").asText())
+                .isEqualTo("Too Many Attempts. Try again in " + wait + (wait == 1 ? " second." : " seconds."));
     }
 
     @Test
