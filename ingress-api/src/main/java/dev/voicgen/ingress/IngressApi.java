@@ -167,7 +167,7 @@ public final class IngressApi implements Service {
                 bulk,
                 new EventsRoute(events, usages, Clock.systemUTC()),
                 new AnalyticsRoute(reads),
-                config.dashboardUrl().map(target -> new DashboardForward(target, threads)));
+                config.dashboardUrl().map(target -> new DashboardForward(target, config.proxies(), threads)));
     }
 
     private void configure(JavalinConfig http, RouteTable routes) {

@@ -2,7 +2,6 @@ package dev.voicgen.ingress;
 
 import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
-import static io.javalin.http.HandlerType.HEAD;
 import static io.javalin.http.HandlerType.OPTIONS;
 import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
@@ -21,6 +20,11 @@ import dev.voicgen.ingress.status.PublicRoutes;
 import dev.voicgen.ingress.status.StatusRoutes;
 import dev.voicgen.ingress.status.UsageRoute;
 import dev.voicgen.ingress.voices.VoicesRoute;
+import dev.voicgen.platform.http.BodyRoom;
+import dev.voicgen.platform.http.BodyRule;
+import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.HttpBasics;
+import dev.voicgen.platform.http.MediaType;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -46,29 +50,47 @@ record RouteTable(
         AnalyticsRoute analytics,
         Optional<DashboardForward> dashboard) {
 
-    record Route(HandlerType method, String path, Role role, Handler handler) {}
+    private static final BodyRoom ROOM = BodyRoom.forOwners();
+    private static final BodyRule JSON = new BodyRule(List.of(MediaType.JSON), 1024 * 1024, ROOM);
+    /**
+     * Whoever sends it is known only afterwards, so it is no larger than a hundred events can be. A page that is closed can
+     * send no JSON that calls itself so without asking first: {@code sendBeacon} sends text.
+     */
+    private static final BodyRule FROM_PAGES =
+            new BodyRule(List.of(MediaType.JSON, "text/plain"), 256 * 1024, BodyRoom.forAnybody());
+
+    record Route(HandlerType method, String path, Role role, Handler handler) {
+
+        /** Whether {@code other}, a path without parameters, would do as this one with its parameters filled in. */
+        boolean covers(String other) {
+            return !path.equals(other)
+                    && !other.contains("{")
+                    && other.matches(path.replaceAll("[{][^}]+[}]", "[^/]+").replaceAll("<[^>]+>", ".+"));
+        }
+    }
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(List.of(
-                withKey(POST, "/v1/audio/generate", generate::handle),
+                new Route(POST, "/v1/audio/generate", Role.KEY, access.withKey(Rule.KEY, JSON, generate::handle)),
                 withKey(GET, "/v1/audio/{post_id}/status", status::byKey),
                 withKey(GET, "/v1/audio", audio::list),
                 withKey(GET, "/v1/audio/{post_id}", audio::show),
                 withKey(DELETE, "/v1/audio/{post_id}", audio::delete),
                 withKey(GET, "/v1/usage", usage::handle),
                 withKey(GET, "/v1/analytics", analytics::handle),
-                new Route(POST, "/v1/events/track", Role.KEY, access.withKey(Rule.TRACKED_EVENTS, events::byKey)),
+                new Route(POST, "/v1/events/track", Role.KEY, access.withKey(Rule.TRACKED_EVENTS, JSON, events::byKey)),
                 new Route(
                         POST,
                         "/v1/public/events",
                         Role.DOMAIN,
-                        access.withDomain(Rule.PUBLIC_EVENTS, events::domainOf, events::byDomain)),
+                        access.withDomain(Rule.PUBLIC_EVENTS, FROM_PAGES, events::domainOf, events::byDomain)),
                 withDomain(GET, "/v1/public/audio", reader::audio),
                 withDomain(GET, "/v1/public/voices", voices::handle),
                 withKey(POST, "/v1/audio/bulk", bulk::upload),
                 withKey(GET, "/v1/audio/bulk/{batch_id}", bulk::batch),
                 withDomain(GET, "/v1/public/audio/status", status::byDomain)));
         routes.addAll(List.of(
+                new Route(GET, "/", Role.ANYONE, document::welcome),
                 new Route(GET, "/openapi.yaml", Role.ANYONE, document::yaml),
                 new Route(GET, "/openapi.json", Role.ANYONE, document::json),
                 new Route(GET, "/docs", Role.ANYONE, document::page),
@@ -78,15 +100,32 @@ record RouteTable(
     }
 
     void addTo(RoutesConfig config) {
-        for (Route route : routes()) {
-            config.addHttpHandler(route.method(), route.path(), route.handler(), route.role());
-            if (GET.equals(route.method())) {
-                config.addHttpHandler(HEAD, route.path(), route.handler(), route.role());
-            }
-        }
+        List<Route> routes = routes();
+        refuseOtherMethods(config, routes);
+        routes.forEach(route -> config.addHttpHandler(route.method(), route.path(), route.handler(), route.role()));
         methodsByPublicPath()
                 .forEach((path, methods) ->
                         config.addHttpHandler(OPTIONS, path, access.preflight(methods), Role.DOMAIN));
+    }
+
+    /** On paths that could also be taken for another route's parameter: no post is meant by {@code /v1/audio/generate}. */
+    private static void refuseOtherMethods(RoutesConfig config, List<Route> routes) {
+        Map<String, List<String>> methodsByPath = routes.stream()
+                .collect(Collectors.groupingBy(
+                        Route::path, Collectors.mapping(route -> route.method().toString(), Collectors.toList())));
+        methodsByPath.forEach((path, methods) -> {
+            if (routes.stream().anyMatch(route -> route.covers(path))) {
+                Stream.of(GET, POST, PUT, PATCH, DELETE, OPTIONS)
+                        .filter(method -> !methods.contains(method.toString()))
+                        .forEach(method -> config.addHttpHandler(method, path, refusing(methods), Role.ANYONE));
+            }
+        });
+    }
+
+    private static Handler refusing(List<String> methods) {
+        return ctx -> {
+            throw new FailedRequest(HttpBasics.notAllowed(methods));
+        };
     }
 
     /** As the header Allow lists them. */

@@ -93,6 +93,14 @@ class ApiDocumentIT {
     }
 
     @Test
+    void welcome_302() throws Exception {
+        var answer = client.send(client.request("/"));
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location")).isEqualTo("/docs");
+    }
+
+    @Test
     void openapi_yaml_200() throws Exception {
         HttpResponse<byte[]> yaml = client.bytes(client.request("/openapi.yaml"));
 

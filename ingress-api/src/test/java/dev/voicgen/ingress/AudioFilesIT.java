@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +83,16 @@ class AudioFilesIT {
     }
 
     @Test
+    void file_200_if_the_range_is_in_an_unknown_unit() throws Exception {
+        for (String range : List.of("items=0-1", "seconds=1-2", "bytes", "x")) {
+            HttpResponse<byte[]> answer = client.bytes(client.request(PATH).header("Range", range));
+
+            assertThat(answer.statusCode()).as(range).isEqualTo(200);
+            assertThat(answer.body()).hasSize(AUDIO.length);
+        }
+    }
+
+    @Test
     void file_304() throws Exception {
         HttpResponse<byte[]> byTag =
                 client.bytes(client.request(PATH).header("If-None-Match", "\"x\", \"" + HASH + "\""));
@@ -95,6 +106,10 @@ class AudioFilesIT {
         assertThat(header(byTag, "ETag")).isEqualTo("\"" + HASH + "\"");
         assertThat(modified).isIn(null, header(plain, "Last-Modified"));
         assertThat(byDate.statusCode()).isEqualTo(304);
+        for (String caching : List.of("Cache-Control", "ETag", "Access-Control-Allow-Origin")) {
+            assertThat(header(byTag, caching)).as(caching).isEqualTo(header(plain, caching));
+            assertThat(header(byDate, caching)).as(caching).isEqualTo(header(plain, caching));
+        }
     }
 
     @Test

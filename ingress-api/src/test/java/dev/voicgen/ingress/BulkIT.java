@@ -15,6 +15,7 @@ import dev.voicgen.ingress.Client.Answer;
 import dev.voicgen.ingress.testing.ScriptedBatches;
 import dev.voicgen.ingress.testing.Sites;
 import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import java.io.ByteArrayOutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -23,11 +24,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +85,33 @@ class BulkIT {
             assertThat(closing.items()).isEqualTo(4);
             assertThat(closing.complete()).isTrue();
         });
+    }
+
+    @Test
+    void bulk_202_compressed_in_any_number_of_members() throws Exception {
+        SiteWithKey site = known(Sites.inGoodStanding());
+        ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int i = 0; i < 3; i++) {
+            try (GZIPOutputStream gzip = new GZIPOutputStream(members)) {
+                gzip.write(utf8(item("compressed-" + i) + "\n"));
+            }
+        }
+        byte[] whole = members.toByteArray();
+        byte[] broken = Arrays.copyOf(whole, whole.length - 4);
+
+        Answer taken = post(site, PATH, LINES, BodyPublishers.ofByteArray(whole), "Content-Encoding", "gzip");
+        Answer cut = post(site, PATH, LINES, BodyPublishers.ofByteArray(broken), "Content-Encoding", "gzip");
+        Answer none = post(site, PATH, LINES, item("plain"), "Content-Encoding", "gzip");
+        Answer unknown = post(site, PATH, LINES, item("plain"), "Content-Encoding", "br");
+
+        assertThat(taken.status()).isEqualTo(202);
+        assertThat(taken.data().get("items").asInt()).isEqualTo(3);
+        assertThat(cut.status()).isEqualTo(400);
+        assertThat(cut.code()).isEqualTo("malformed_gzip");
+        assertThat(cut.data().get("complete").asBoolean()).isFalse();
+        assertThat(none.code()).isEqualTo("malformed_gzip");
+        assertThat(unknown.status()).isEqualTo(415);
     }
 
     @Test

@@ -192,8 +192,12 @@ class EventsIT {
         Answer answer = client.send(client.request("/v1/public/events?domain=" + site.domain())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(LOAD)));
+        Answer inAnotherCharset = client.send(client.request("/v1/public/events?domain=" + site.domain())
+                .header("Content-Type", "text/plain; charset=x")
+                .POST(BodyPublishers.ofString(LOAD)));
 
         assertThat(answer.status()).isEqualTo(415);
+        assertThat(inAnotherCharset.status()).isEqualTo(415);
     }
 
     @Test

@@ -319,7 +319,11 @@ class GenerateIT {
     void generate_415() throws Exception {
         SiteWithKey site = known(Sites.inGoodStanding());
         for (String type : new String[] {
-            "text/plain", "application/json; charset=iso-8859-1", "application/jsonp", "multipart/form-data"
+            "text/plain",
+            "application/json; charset=iso-8859-1",
+            "application/json; charset=x",
+            "application/jsonp",
+            "multipart/form-data"
         }) {
             Answer answer = client.send(client.request(PATH, site)
                     .header("Content-Type", type)

@@ -6,12 +6,15 @@ import dev.voicgen.ingress.testing.Sites;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused before a route is reached, sent byte by byte. */
 class TransportIT {
@@ -104,12 +107,54 @@ class TransportIT {
         assertIsFailure(client.raw(head + "zz\r\n{}\r\n"), 400);
     }
 
+    @ParameterizedTest(name = "{0} for {2}")
+    @CsvSource({
+        "POST /v1/audio/bulk, application/x-ndjson, 401",
+        "POST /v1/audio/generate, application/json, 401",
+        "POST /v1/public/events, text/html, 415",
+        "POST /v1/nowhere, application/json, 404"
+    })
+    void whoever_asks_before_sending_is_refused_without_having_sent(String route, String type, int status)
+            throws Exception {
+        String head = head(
+                route + " HTTP/1.1",
+                "Host: localhost",
+                "X-API-Key: vg_live_wrong",
+                "Content-Type: " + type,
+                "Content-Length: 60000000",
+                "Expect: 100-continue");
+
+        assertIsFailure(client.raw(head), status);
+    }
+
     @Test
     void accept_406() throws Exception {
         var answer = client.send(client.request("/v1/usage").header("Accept", "text/html, application/xml;q=0.9"));
 
         assertThat(answer.status()).isEqualTo(406);
         assertThat(answer.code()).isEqualTo("not_acceptable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/audio/generate", "/v1/audio/bulk"})
+    void a_route_asked_in_another_way_is_not_taken_for_a_post(String path) throws Exception {
+        for (String method : List.of("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")) {
+            var answer = client.send(client.request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+
+            assertThat(answer.status()).as(method).isEqualTo(405);
+            assertThat(answer.header("Allow")).as(method).isEqualTo("POST");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/healthz", "/metrics", "/docs", "/openapi.json", "/v1/usage", "/v1/public/voices"})
+    void head_is_answered_as_get_without_the_content(String path) throws Exception {
+        var get = client.send(client.request(path));
+        var head = client.send(client.request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(head.status()).isEqualTo(get.status());
+        assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+        assertThat(head.http().body()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.voicgen.keyadmin.account.Passwords;
 import dev.voicgen.keyadmin.account.Sessions;
 import dev.voicgen.keyadmin.dashboard.Dashboard;
 import dev.voicgen.keyadmin.http.Api;
+import dev.voicgen.keyadmin.http.Bodies;
 import dev.voicgen.keyadmin.http.LoginRoutes;
 import dev.voicgen.keyadmin.http.SecurityHeaders;
 import dev.voicgen.keyadmin.http.SessionCookie;
@@ -45,7 +46,6 @@ public final class KeyAdmin implements Service {
 
     private static final Logger log = LoggerFactory.getLogger(KeyAdmin.class);
     private static final Duration PUBLISH_DEADLINE = Duration.ofSeconds(3);
-    private static final long MAX_BODY_BYTES = 256 * 1024;
 
     private final KeyAdminConfig config;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -139,10 +139,14 @@ public final class KeyAdmin implements Service {
     private Javalin serve(Jdbi jdbi, SiteChanges changes, Passwords passwords, NewAccounts accounts) {
         Sessions sessions = new Sessions(jdbi, Clock.systemUTC());
         Logins logins = new Logins(jdbi, passwords, new LoginThrottle(System::nanoTime), sessions);
-        LoginRoutes loginRoutes = new LoginRoutes(logins, sessions, new SessionCookie(config.isHttps()), config.proxies());
+        LoginRoutes loginRoutes =
+                new LoginRoutes(logins, sessions, new SessionCookie(config.isHttps()), config.proxies());
         Javalin javalin = Javalin.create(javalinConfig -> {
             configureHttp(javalinConfig);
-            javalinConfig.routes.beforeMatched(new SessionGuard(sessions)::check);
+            SessionGuard guard = new SessionGuard(sessions);
+            javalinConfig.routes.beforeMatched(guard::check);
+            new Bodies().register(javalinConfig.routes);
+            javalinConfig.routes.beforeMatched(guard::refuseForgery);
             Api.register(javalinConfig.routes, loginRoutes, jdbi, changes, accounts);
             Dashboard.register(javalinConfig.routes, loginRoutes, jdbi, changes);
         });
@@ -152,7 +156,6 @@ public final class KeyAdmin implements Service {
 
     private void configureHttp(JavalinConfig javalin) {
         HttpBasics.configure(javalin, config.http(), this::health, metrics);
-        javalin.http.maxRequestSize = MAX_BODY_BYTES;
         javalin.routes.before(SecurityHeaders::set);
     }
 

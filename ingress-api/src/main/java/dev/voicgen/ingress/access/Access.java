@@ -12,8 +12,10 @@ import dev.voicgen.ingress.limits.Allowance;
 import dev.voicgen.ingress.limits.RateLimits;
 import dev.voicgen.ingress.limits.Rule;
 import dev.voicgen.ingress.reads.Handover;
+import dev.voicgen.platform.http.BodyRule;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.RequestBody;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
@@ -25,9 +27,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * The way into a route: who asks (401, 402, 403), then how often (429), and only then the route itself. Thread-safe.
+ * The way into a route: who asks (401, 402, 403), then how often (429), then the body, and only then the route itself.
+ * Where the body says who asks, it comes first and must be small. Thread-safe.
  */
 public final class Access {
+
+    private static final String ANYBODY = "anybody";
 
     private final KeyCheck keys;
     private final SiteDirectory sites;
@@ -59,6 +64,14 @@ public final class Access {
         this.clock = clock;
     }
 
+    /** As {@link #withKey(Rule, KeyRoute)}, for a route that takes a body: it is sent only by those who are let in. */
+    public Handler withKey(Rule rule, BodyRule body, KeyRoute route) {
+        return withKey(
+                rule,
+                (ctx, caller) -> RequestBody.gather(ctx, body, caller.site().siteId())
+                        .thenCompose(whole -> route.handle(ctx, caller)));
+    }
+
     /** Lets those in who have a live key whose site may use it. */
     public Handler withKey(Rule rule, KeyRoute route) {
         return ctx ->
@@ -71,20 +84,28 @@ public final class Access {
 
     /** Lets those in who name a domain of a site in good standing. */
     public Handler withDomain(Rule rule, DomainRoute route) {
-        return withDomain(rule, ctx -> ctx.queryParam("domain"), route);
-    }
-
-    /** As {@link #withDomain(Rule, DomainRoute)}, where the domain may stand elsewhere than in the query. */
-    public Handler withDomain(Rule rule, DomainSource source, DomainRoute route) {
         return ctx -> {
             Cors.vary(ctx);
-            Domain domain = domainOf(source.domain(ctx));
-            ctx.future(() -> Handover.to(threads, sites.siteOf(domain)).thenCompose(lookup -> {
-                SiteSnapshot site = admit(ctx, lookup);
-                limit(ctx, rule, registered(site, domain), site);
-                return route.handle(ctx, site);
-            }));
+            ctx.future(() -> onDomain(ctx, rule, ctx.queryParam("domain"), route));
         };
+    }
+
+    /** As {@link #withDomain(Rule, DomainRoute)}, where the domain may stand in the body. */
+    public Handler withDomain(Rule rule, BodyRule body, DomainSource source, DomainRoute route) {
+        return ctx -> {
+            Cors.vary(ctx);
+            ctx.future(() -> RequestBody.gather(ctx, body, ANYBODY)
+                    .thenCompose(whole -> onDomain(ctx, rule, source.domain(ctx), route)));
+        };
+    }
+
+    private CompletableFuture<?> onDomain(Context ctx, Rule rule, String named, DomainRoute route) {
+        Domain domain = domainOf(named);
+        return Handover.to(threads, sites.siteOf(domain)).thenCompose(lookup -> {
+            SiteSnapshot site = admit(ctx, lookup);
+            limit(ctx, rule, registered(site, domain), site);
+            return route.handle(ctx, site);
+        });
     }
 
     /**

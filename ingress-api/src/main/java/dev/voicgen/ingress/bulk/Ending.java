@@ -1,6 +1,7 @@
 package dev.voicgen.ingress.bulk;
 
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.MalformedGzip;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import java.util.Map;
 enum Ending {
     COMPLETE(422, "validation_failed", "The items field must have at least 1 item."),
     HUNG_UP(400, "upload_broken_off", "The upload broke off."),
+    DAMAGED(400, MalformedGzip.failure().code(), MalformedGzip.failure().message()),
     TOO_SLOW(408, "request_timeout", "The request took too long to arrive."),
     TOO_LARGE(413, "body_too_large", "A batch must not be larger than " + UploadInput.MAX_MIB + " MiB."),
     TOO_MANY(413, "too_many_items", "A batch must not have more than " + Upload.MAX_ITEMS + " items."),

@@ -1,12 +1,13 @@
 package dev.voicgen.ingress.bulk;
 
+import dev.voicgen.platform.http.MalformedGzip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The body of an upload: at most so many bytes of it, and only as long as its sender keeps sending. Only the time spent waiting
+ * The body of an upload: at most so many bytes of it, decompressed, and only as long as its sender keeps sending. Only the time spent waiting
  * for the sender counts against it, not what the platform takes to put items on the log. For one thread.
  */
 final class UploadInput implements ByteSource {
@@ -54,6 +55,8 @@ final class UploadInput implements ByteSource {
     private int receive(byte[] chunk) throws UploadEnded {
         try {
             return body.read(chunk);
+        } catch (MalformedGzip damaged) {
+            throw new UploadEnded(Ending.DAMAGED);
         } catch (IOException brokenOff) {
             throw new UploadEnded(Ending.HUNG_UP);
         }

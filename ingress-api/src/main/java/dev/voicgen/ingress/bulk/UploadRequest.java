@@ -2,10 +2,10 @@ package dev.voicgen.ingress.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.voicgen.ingress.generate.MediaType;
 import dev.voicgen.ingress.generate.WebUrls;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.MediaType;
 import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.List;
@@ -21,12 +21,12 @@ import java.util.regex.Pattern;
  */
 record UploadRequest(boolean lines, BatchId batch, String callbackUrl) {
 
-    private static final List<String> NDJSON = List.of("application/x-ndjson", "application/ndjson");
+    private static final List<String> TYPES = List.of(MediaType.JSON, "application/x-ndjson", "application/ndjson");
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,255}");
 
     /** @throws FailedRequest with 415, 413 or 422 */
     static UploadRequest of(Context ctx, long siteId) {
-        boolean lines = isLines(ctx);
+        boolean lines = !MediaType.JSON.equals(MediaType.require(ctx, TYPES));
         if (ctx.req().getContentLengthLong() > UploadInput.MAX_BYTES) {
             throw new FailedRequest(Ending.TOO_LARGE.failure());
         }
@@ -42,17 +42,6 @@ record UploadRequest(boolean lines, BatchId batch, String callbackUrl) {
      */
     String callbackUrlWith(JsonNode inBody) {
         return inBody.isMissingNode() || inBody.isNull() ? callbackUrl : callbackUrl(inBody);
-    }
-
-    private static boolean isLines(Context ctx) {
-        String type = MediaType.of(ctx).orElse("");
-        if (!NDJSON.contains(type) && !MediaType.JSON.equals(type)) {
-            throw new FailedRequest(Failure.of(
-                    415,
-                    "unsupported_media_type",
-                    "The Content-Type must be application/json or application/x-ndjson in UTF-8."));
-        }
-        return NDJSON.contains(type);
     }
 
     private static Optional<String> idempotencyKey(Context ctx) {

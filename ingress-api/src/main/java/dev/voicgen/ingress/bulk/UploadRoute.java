@@ -10,6 +10,7 @@ import dev.voicgen.ingress.generate.SubmissionReader;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.RequestBody;
 import dev.voicgen.platform.kafka.TopicProducer;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class UploadRoute {
                     Failure.unavailable("too_many_uploads", "Too many uploads are going on now.", BUSY_RETRY));
         }
         try {
-            UploadInput body = new UploadInput(ctx.req().getInputStream());
+            UploadInput body = new UploadInput(RequestBody.stream(ctx));
             return request.lines()
                     ? upload.run(new JsonLines(body), request.callbackUrl())
                     : runDocument(request, upload, body);

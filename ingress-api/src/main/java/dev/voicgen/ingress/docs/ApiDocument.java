@@ -2,13 +2,12 @@ package dev.voicgen.ingress.docs;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.voicgen.contracts.json.Json;
+import dev.voicgen.platform.http.ClasspathFile;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * {@code openapi.yaml}, as it is, as JSON, and as a page for people that needs nothing from the internet. From memory.
@@ -21,14 +20,14 @@ public final class ApiDocument {
             + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'none'";
 
-    private final byte[] yaml = bytes("/openapi.yaml");
+    private final byte[] yaml = ClasspathFile.read("/openapi.yaml");
     private final byte[] json = json(yaml);
-    private final byte[] page = bytes("/docs/index.html");
+    private final byte[] page = ClasspathFile.read("/docs/index.html");
     private final Map<String, Asset> assets = Map.of(
-            "docs.js", new Asset("text/javascript", bytes("/docs/docs.js")),
-            "docs.css", new Asset("text/css", bytes("/docs/docs.css")),
-            "swagger-ui.css", new Asset("text/css", bytes(swaggerUi("swagger-ui.css"))),
-            "swagger-ui-bundle.js", new Asset("text/javascript", bytes(swaggerUi("swagger-ui-bundle.js"))));
+            "docs.js", new Asset("text/javascript", ClasspathFile.read("/docs/docs.js")),
+            "docs.css", new Asset("text/css", ClasspathFile.read("/docs/docs.css")),
+            "swagger-ui.css", new Asset("text/css", swaggerUi("swagger-ui.css")),
+            "swagger-ui-bundle.js", new Asset("text/javascript", swaggerUi("swagger-ui-bundle.js")));
 
     private record Asset(String type, byte[] content) {}
 
@@ -40,6 +39,11 @@ public final class ApiDocument {
     /** {@code GET /openapi.json}. */
     public void json(Context ctx) {
         answer(ctx, "application/json", json);
+    }
+
+    /** {@code GET /}: where a person who looks around finds out what this is. */
+    public void welcome(Context ctx) {
+        ctx.header("Location", "/docs").status(302);
     }
 
     /** {@code GET /docs}. */
@@ -71,26 +75,7 @@ public final class ApiDocument {
         }
     }
 
-    /** The webjar has its version in its paths. */
-    private static String swaggerUi(String file) {
-        Properties pom = new Properties();
-        try (InputStream in =
-                ApiDocument.class.getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
-            pom.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return "/META-INF/resources/webjars/swagger-ui/" + pom.getProperty("version") + "/" + file;
-    }
-
-    private static byte[] bytes(String resource) {
-        try (InputStream in = ApiDocument.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("missing in the jar: " + resource);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static byte[] swaggerUi(String file) {
+        return ClasspathFile.ofWebjar("org.webjars", "swagger-ui", file);
     }
 }

@@ -8,7 +8,6 @@ import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.access.Refusals;
 import dev.voicgen.ingress.generate.Fields;
 import dev.voicgen.ingress.generate.JsonBody;
-import dev.voicgen.ingress.generate.MediaType;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Reports of what readers do, from players on a site's pages and from publishers' servers. Thread-safe. */
@@ -28,11 +26,6 @@ public final class EventsRoute {
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final String BODY = "voicgen.events.body";
     private static final String DOMAIN = "domain";
-    /** A page that is closed can send no JSON that calls itself so without asking first: {@code sendBeacon} sends text. */
-    private static final Set<String> FROM_PAGES = Set.of(MediaType.JSON, "text/plain");
-
-    private static final Set<String> FROM_SERVERS = Set.of(MediaType.JSON);
-
     private final EventLog events;
     private final EventUsages usages;
     private final Clock clock;
@@ -49,7 +42,7 @@ public final class EventsRoute {
 
     /** The domain in the body, or else in the query. */
     public String domainOf(Context ctx) {
-        ObjectNode body = JsonBody.read(ctx, FROM_PAGES);
+        ObjectNode body = JsonBody.read(ctx);
         ctx.attribute(BODY, body);
         JsonNode inBody = body.get(DOMAIN);
         if (inBody == null || inBody.isNull()) {
@@ -68,7 +61,7 @@ public final class EventsRoute {
 
     /** {@code POST /v1/events/track}. */
     public CompletableFuture<?> byKey(Context ctx, Caller caller) {
-        return take(ctx, caller.site(), JsonBody.read(ctx, FROM_SERVERS));
+        return take(ctx, caller.site(), JsonBody.read(ctx));
     }
 
     private CompletableFuture<?> take(Context ctx, SiteSnapshot site, ObjectNode body) {

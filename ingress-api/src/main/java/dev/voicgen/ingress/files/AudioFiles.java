@@ -26,10 +26,12 @@ public final class AudioFiles extends Handler.Wrapper {
 
     private static final Pattern PATH = Pattern.compile("/audio/(([0-9a-f]{40})\\.mp3)");
 
+    private static final Pattern BYTES = Pattern.compile("\\s*bytes\\s*=", Pattern.CASE_INSENSITIVE);
+
     private static final String METHODS = "GET, HEAD, OPTIONS";
 
     private final Path directory;
-    private final ResourceService service = new ResourceService();
+    private final ResourceService service = new KeptFiles();
 
     /** @param directory where the files lie directly, under their names */
     public AudioFiles(Path directory) {
@@ -91,15 +93,38 @@ public final class AudioFiles extends Handler.Wrapper {
         service.doGet(new HonestRange(request, tag), response, callback, content);
     }
 
-    /** Leaves out a range that was asked for on the condition of another content (RFC 9110, 13.1.5). */
+    /** Jetty answers 304 as an error, and would tell caches to forget what they have. */
+    private static final class KeptFiles extends ResourceService {
+
+        @Override
+        protected void writeHttpError(Request request, Response response, Callback callback, int status) {
+            if (status == HttpStatus.NOT_MODIFIED_304 && request instanceof HonestRange asked) {
+                putHeaders(response);
+                response.getHeaders().put(HttpHeader.ETAG, asked.tag);
+                response.setStatus(status);
+                callback.succeeded();
+            } else {
+                super.writeHttpError(request, response, callback, status);
+            }
+        }
+    }
+
+    /**
+     * Leaves out a range that was asked for on the condition of another content (RFC 9110, 13.1.5), or in another unit than
+     * bytes (RFC 9110, 14.2).
+     */
     private static final class HonestRange extends Request.Wrapper {
 
+        private final String tag;
         private final HttpFields headers;
 
         HonestRange(Request request, String tag) {
             super(request);
+            this.tag = tag;
             String condition = request.getHeaders().get(HttpHeader.IF_RANGE);
-            this.headers = condition == null || condition.equals(tag)
+            String range = request.getHeaders().get(HttpHeader.RANGE);
+            boolean inBytes = range == null || BYTES.matcher(range).lookingAt();
+            this.headers = inBytes && (condition == null || condition.equals(tag))
                     ? request.getHeaders()
                     : HttpFields.build(request.getHeaders()).remove(HttpHeader.RANGE);
         }

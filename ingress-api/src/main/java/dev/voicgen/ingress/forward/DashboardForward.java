@@ -1,11 +1,14 @@
 package dev.voicgen.ingress.forward;
 
 import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.BodyRoom;
+import dev.voicgen.platform.http.BodyRule;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
 import dev.voicgen.platform.http.LogContext;
 import dev.voicgen.platform.http.RequestBody;
 import dev.voicgen.platform.http.RequestId;
+import dev.voicgen.platform.http.TrustedProxies;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +31,11 @@ public final class DashboardForward {
 
     private static final Duration DEADLINE = Duration.ofSeconds(15);
     private static final Duration CONNECT_WAIT = Duration.ofSeconds(2);
-    private static final int MAX_BYTES = 1024 * 1024;
+    private static final String LOGIN = "/v1/auth/login";
+    /** Who has a session key-admin alone can tell, so all senders share one room. What they send is for it to judge. */
+    private static final BodyRule BODY = new BodyRule(List.of(), 256 * 1024, BodyRoom.forAnybody());
+
+    private static final BodyRule LOGIN_BODY = new BodyRule(List.of(), 64 * 1024, BODY.room());
 
     /** Belong to one connection (RFC 9110, 7.6.1) or are made anew; a key has no business behind a session route. */
     private static final Set<String> NOT_FORWARDED = Set.of(
@@ -42,6 +50,7 @@ public final class DashboardForward {
             "upgrade",
             "host",
             "content-length",
+            "content-encoding",
             "expect",
             "x-api-key",
             "x-forwarded-for",
@@ -51,12 +60,17 @@ public final class DashboardForward {
             "date");
 
     private final URI target;
+    private final TrustedProxies proxies;
     private final Executor threads;
     private final HttpClient client;
 
-    /** @param threads where answers are completed */
-    public DashboardForward(URI target, Executor threads) {
+    /**
+     * @param proxies through which clients may come
+     * @param threads where answers are completed
+     */
+    public DashboardForward(URI target, TrustedProxies proxies, Executor threads) {
         this.target = target;
+        this.proxies = proxies;
         this.threads = threads;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -66,8 +80,21 @@ public final class DashboardForward {
     }
 
     public void handle(Context ctx) {
-        HttpRequest request = request(ctx, RequestBody.read(ctx, MAX_BYTES));
-        ctx.future(() -> send(request)
+        ctx.future(() -> body(ctx).thenCompose(body -> forward(ctx, body)));
+    }
+
+    /** Whoever brings neither a session nor a login will be refused, and need send no body for that. */
+    private static CompletableFuture<byte[]> body(Context ctx) {
+        boolean login = LOGIN.equals(ctx.path());
+        if (!login && ctx.header("Authorization") == null && ctx.header("Cookie") == null) {
+            return CompletableFuture.completedFuture(new byte[0]);
+        }
+        return RequestBody.gather(ctx, login ? LOGIN_BODY : BODY, DashboardForward.class)
+                .thenApply(whole -> RequestBody.bytes(ctx));
+    }
+
+    private CompletableFuture<?> forward(Context ctx, byte[] body) {
+        return send(request(ctx, body))
                 .handleAsync(
                         (answer, failure) -> {
                             if (answer == null) {
@@ -77,7 +104,7 @@ public final class DashboardForward {
                             }
                             return null;
                         },
-                        LogContext.carriedTo(threads)));
+                        LogContext.carriedTo(threads));
     }
 
     private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
@@ -99,7 +126,7 @@ public final class DashboardForward {
             }
         }
         return request.setHeader(RequestId.HEADER, RequestId.of(ctx))
-                .setHeader("X-Forwarded-For", ctx.req().getRemoteAddr())
+                .setHeader("X-Forwarded-For", proxies.forwardedFor(ctx))
                 .setHeader("X-Forwarded-Proto", ctx.scheme())
                 .setHeader("X-Forwarded-Host", String.valueOf(ctx.host()))
                 .build();

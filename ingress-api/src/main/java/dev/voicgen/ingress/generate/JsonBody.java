@@ -18,12 +18,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads a JSON object as strictly as two parsers must agree on it: UTF-8 alone, no key twice, nothing behind it. */
 public final class JsonBody {
 
-    private static final int MAX_BYTES = 1024 * 1024;
     private static final int MAX_NESTING = 64;
     /** Keys are the client's, so none is interned. */
     private static final ObjectMapper STRICT = JsonMapper.builder(JsonFactory.builder()
@@ -38,18 +36,13 @@ public final class JsonBody {
 
     private JsonBody() {}
 
-    /** @throws FailedRequest with 415, 413, 408, 400 or, where it is JSON but no object, 422 */
-    static ObjectNode read(Context ctx) {
-        return read(ctx, Set.of(MediaType.JSON));
-    }
-
-    /** As {@link #read(Context)}, where the body may call itself any of {@code mediaTypes}. */
-    public static ObjectNode read(Context ctx, Set<String> mediaTypes) {
-        if (MediaType.of(ctx).filter(mediaTypes::contains).isEmpty()) {
-            throw new FailedRequest(
-                    Failure.of(415, "unsupported_media_type", "The Content-Type must be application/json in UTF-8."));
-        }
-        return parse(RequestBody.read(ctx, MAX_BYTES), "body");
+    /**
+     * The body that was gathered.
+     *
+     * @throws FailedRequest with 400 or, where it is JSON but no object, 422
+     */
+    public static ObjectNode read(Context ctx) {
+        return parse(RequestBody.bytes(ctx), "body");
     }
 
     /**

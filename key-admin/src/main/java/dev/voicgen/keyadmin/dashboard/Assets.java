@@ -1,15 +1,12 @@
 package dev.voicgen.keyadmin.dashboard;
 
 import dev.voicgen.keyadmin.http.Access;
+import dev.voicgen.platform.http.ClasspathFile;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Properties;
 import java.util.zip.CRC32;
 
 /**
@@ -24,7 +21,10 @@ public final class Assets {
             "style.css", read("/dashboard/style.css", "text/css; charset=utf-8"),
             "dashboard.js", read("/dashboard/dashboard.js", "text/javascript; charset=utf-8"),
             "icon.svg", read("/dashboard/icon.svg", "image/svg+xml"),
-            "htmx.js", read(htmx(), "text/javascript; charset=utf-8"));
+            "htmx.js",
+                    asset(
+                            ClasspathFile.ofWebjar("org.webjars.npm", "htmx.org", "dist/htmx.min.js"),
+                            "text/javascript; charset=utf-8"));
 
     private record Asset(byte[] content, String type, String version) {}
 
@@ -47,32 +47,12 @@ public final class Assets {
     }
 
     private static Asset read(String resource, String type) {
-        byte[] content = bytes(resource);
+        return asset(ClasspathFile.read(resource), type);
+    }
+
+    private static Asset asset(byte[] content, String type) {
         CRC32 crc = new CRC32();
         crc.update(content);
         return new Asset(content, type, HexFormat.of().toHexDigits((int) crc.getValue()));
-    }
-
-    /** The webjar has its version in its paths. */
-    private static String htmx() {
-        Properties pom = new Properties();
-        try (InputStream in =
-                Assets.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/htmx.org/pom.properties")) {
-            pom.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return "/META-INF/resources/webjars/htmx.org/" + pom.getProperty("version") + "/dist/htmx.min.js";
-    }
-
-    private static byte[] bytes(String resource) {
-        try (InputStream in = Assets.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("missing in the jar: " + resource);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.voicgen.contracts.json.Json;
 import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.MediaType;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
@@ -32,13 +33,9 @@ public final class Input {
         fields.properties().forEach(field -> refuseKey(field.getKey(), field.getValue()));
     }
 
-    /** The JSON object in the request's body. */
+    /** The JSON object in the request's body, which was gathered. */
     public static Input json(Context ctx) {
-        String type = ctx.contentType();
-        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-            throw new FailedRequest(
-                    Failure.of(415, "unsupported_media_type", "Content-Type must be application/json."));
-        }
+        MediaType.require(ctx, List.of(MediaType.JSON));
         return new Input(object(parse(ctx.bodyAsBytes())));
     }
 

@@ -31,13 +31,24 @@ public final class SessionGuard {
         this.sessions = sessions;
     }
 
-    /** Before every matched route. */
+    /** Before every matched route, and before its body is read. */
     public void check(Context ctx) {
         Set<?> access = ctx.routeRoles();
         if (access.contains(Access.ANYONE)) {
             refuseForeignPage(ctx);
         } else if (!access.isEmpty()) {
             admit(ctx, access);
+        }
+    }
+
+    /** Before every matched route, when its body is there: in it the page may have sent its token. */
+    public void refuseForgery(Context ctx) {
+        Session session = session(ctx);
+        if (session != null && isUnsafeByCookie(ctx)) {
+            String sent = Optional.ofNullable(ctx.header(CSRF_HEADER)).orElseGet(() -> ctx.formParam(CSRF_FIELD));
+            if (sent == null || !same(sent, session.csrfToken())) {
+                throw forged();
+            }
         }
     }
 
@@ -66,8 +77,8 @@ public final class SessionGuard {
         if (session.isEmpty()) {
             throw unauthenticated(access.contains(Access.PAGE));
         }
-        if (ctx.header("Authorization") == null && !SAFE.contains(ctx.method())) {
-            refuseForgery(ctx, session.get());
+        if (isUnsafeByCookie(ctx) && origin(ctx) != SameOrigin.Answer.SAME) {
+            throw forged();
         }
         if (access.contains(Access.OPERATOR) && !session.get().user().isOperator()) {
             throw new FailedRequest(Failure.of(403, "operator_only", "Only an operator may do this."));
@@ -78,15 +89,15 @@ public final class SessionGuard {
     private static RuntimeException unauthenticated(boolean page) {
         return page
                 ? new LoginNeeded()
-                : new FailedRequest(Failure.of(401, "unauthenticated", "Unauthenticated.")
+                : new FailedRequest(Failure.of(
+                                401,
+                                "unauthenticated",
+                                "Unauthenticated. This needs a dashboard session, see POST /v1/auth/login.")
                         .withHeader("WWW-Authenticate", "Bearer"));
     }
 
-    private static void refuseForgery(Context ctx, Session session) {
-        String sent = Optional.ofNullable(ctx.header(CSRF_HEADER)).orElseGet(() -> ctx.formParam(CSRF_FIELD));
-        if (origin(ctx) != SameOrigin.Answer.SAME || sent == null || !same(sent, session.csrfToken())) {
-            throw forged();
-        }
+    private static boolean isUnsafeByCookie(Context ctx) {
+        return ctx.header("Authorization") == null && !SAFE.contains(ctx.method());
     }
 
     /** A login from a foreign page would put the victim into the attacker's account. */

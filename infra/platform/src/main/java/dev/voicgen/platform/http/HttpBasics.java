@@ -15,12 +15,15 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -32,8 +35,6 @@ public final class HttpBasics {
     private static final Logger log = LoggerFactory.getLogger(HttpBasics.class);
     private static final long STOP_WAIT_MS = 5_000;
     private static final Duration READ_ON = Duration.ofSeconds(30);
-    /** Holds most requests whole, so that a slow sender costs memory, not a thread. */
-    private static final int EAGER_BODY_BYTES = 64 * 1024;
 
     /** Only what a path cannot mean two things by; a post id may have a percent sign or a backslash in it. */
     private static final UriCompliance UNAMBIGUOUS_PATHS = UriCompliance.DEFAULT.with(
@@ -97,8 +98,8 @@ public final class HttpBasics {
     private static void configureServer(Server server) {
         server.setErrorHandler(new TransportErrors());
         server.setStopTimeout(STOP_WAIT_MS);
-        server.insertHandler(new EagerContentHandler(
-                new EagerContentHandler.RetainedContentLoaderFactory(EAGER_BODY_BYTES, 0, false)));
+        server.insertHandler(new ReplayedBodies());
+        server.insertHandler(new HeadAsGet());
         // From here outwards: a stop waits for answers, not for what is thrown away behind them.
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new UnreadBodies(READ_ON));
@@ -109,7 +110,15 @@ public final class HttpBasics {
     private static Failure ofHttp(HttpResponseException e) {
         Failure failure = Failure.ofStatus(e.getStatus());
         String allowed = e instanceof MethodNotAllowedResponse ? e.getDetails().get("availableMethods") : null;
-        return allowed == null ? failure : failure.withHeader("Allow", allowed);
+        return allowed == null ? failure : notAllowed(List.of(allowed.split(", *")));
+    }
+
+    /** What may be asked for instead: HEAD wherever GET is. */
+    public static Failure notAllowed(List<String> methods) {
+        String allow = methods.stream()
+                .flatMap(method -> "GET".equals(method) ? Stream.of("GET", "HEAD") : Stream.of(method))
+                .collect(Collectors.joining(", "));
+        return Failure.ofStatus(405).withHeader("Allow", allow);
     }
 
     /** That the database is away is no fault of this service, and passes. */
@@ -122,7 +131,12 @@ public final class HttpBasics {
         }
     }
 
+    /** Nobody reads the answer to a client that has hung up. */
     private static void unexpected(Exception e, Context ctx) {
+        if (e instanceof EofException) {
+            log.debug("{} {}: the client hung up", ctx.method(), ApiKey.hiddenIn(ctx.path()));
+            return;
+        }
         log.error("{} {} failed", ctx.method(), ApiKey.hiddenIn(ctx.path()), e);
         Answers.failure(ctx, Failure.of(500, "internal_error", "Something went wrong on our side."));
     }

@@ -14,6 +14,9 @@ import org.eclipse.jetty.server.internal.HttpConnection;
  * read on a thread of its own, and once answered lets another go on with the connection while the first still holds its
  * buffer. Both then give the buffer back, or one fills it that the pool has handed on: requests of other clients were read
  * twice, mixed up or lost.
+ *
+ * <p>Remove it, and use {@link HttpConnectionFactory} alone, when {@code SerialConnectionsTest} no longer finds the fault in
+ * Jetty's own connections: the test fails then.
  */
 final class SerialConnections extends HttpConnectionFactory {
 

@@ -1,6 +1,7 @@
 package dev.voicgen.platform.http;
 
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -26,10 +27,15 @@ final class UnreadBodies extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        return super.handle(new ReadLater(request), response, new Callback.Nested(callback) {
+        ReadLater later = new ReadLater(request);
+        return super.handle(later, response, new Callback.Nested(callback) {
             @Override
             public void succeeded() {
-                new Rest(request, callback, System.nanoTime() + limit.toNanos()).run();
+                if (later.awaitsItsSender()) {
+                    callback.succeeded();
+                } else {
+                    new Rest(request, callback, System.nanoTime() + limit.toNanos()).run();
+                }
             }
         });
     }
@@ -37,8 +43,21 @@ final class UnreadBodies extends Handler.Wrapper {
     /** Jetty asks before it answers, and would end the connection behind a body that has not all come yet. */
     private static final class ReadLater extends Request.Wrapper {
 
+        private volatile boolean begun;
+
         ReadLater(Request request) {
             super(request);
+        }
+
+        /** Whether the sender was never told to go on: Jetty would tell it now, and ends such a connection by itself. */
+        boolean awaitsItsSender() {
+            return !begun && getHeaders().contains(HttpHeader.EXPECT);
+        }
+
+        @Override
+        public void demand(Runnable available) {
+            begun = true;
+            super.demand(available);
         }
 
         @Override

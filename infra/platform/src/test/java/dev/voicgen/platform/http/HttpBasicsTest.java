@@ -39,7 +39,11 @@ class HttpBasicsTest {
                     new HttpSettings("127.0.0.1", 0),
                     Health::good,
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-            config.routes.post("/v1/echo", ctx -> ctx.result(RequestBody.read(ctx, MAX_BYTES)));
+            BodyRule anything = new BodyRule(List.of(), MAX_BYTES, BodyRoom.forAnybody());
+            config.routes.post(
+                    "/v1/echo",
+                    ctx -> ctx.future(() -> RequestBody.gather(ctx, anything, "anybody")
+                            .thenAccept(whole -> ctx.result(RequestBody.bytes(ctx)))));
         });
         server.start();
         idleFor(IDLE_MILLIS);

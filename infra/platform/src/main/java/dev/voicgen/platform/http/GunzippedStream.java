@@ -1,0 +1,79 @@
+package dev.voicgen.platform.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/**
+ * What a gzip stream of any number of members holds. Damage is told as {@link MalformedGzip}, a failure to read the stream
+ * itself as it is. Nothing is read before the first byte is asked for. For one thread.
+ */
+final class GunzippedStream extends InputStream {
+
+    private final Compressed compressed;
+    private InputStream members;
+
+    GunzippedStream(InputStream compressed) {
+        this.compressed = new Compressed(compressed);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        try {
+            if (members == null) {
+                members = GzipCompressorInputStream.builder()
+                        .setInputStream(compressed)
+                        .setDecompressConcatenated(true)
+                        .get();
+            }
+            return members.read(into, offset, length);
+        } catch (IOException e) {
+            throw compressed.failure == null ? new MalformedGzip(e) : compressed.failure;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (members != null) {
+            members.close();
+        }
+        compressed.close();
+    }
+
+    /** Remembers whether it was its own reading that failed. */
+    private static final class Compressed extends FilterInputStream {
+
+        private IOException failure;
+
+        Compressed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                return super.read(into, offset, length);
+            } catch (IOException e) {
+                failure = e;
+                throw e;
+            }
+        }
+    }
+}
