@@ -21,6 +21,9 @@ final class SentenceSplitter {
     private static final Set<String> LANGUAGES_WITH_DOTTED_ORDINALS =
             Set.of("de", "da", "no", "nb", "nn", "fi", "cs", "sk", "hu", "pl", "hr", "sl", "et", "lv", "is", "tr");
 
+    /** UTF-16 units, some times the longest abbreviation. */
+    private static final int FAR_ENOUGH = 40;
+
     private final BreakIterator breaks;
     private final boolean dottedOrdinals;
 
@@ -35,7 +38,7 @@ final class SentenceSplitter {
         breaks.setText(block);
         int start = breaks.first();
         for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
-            if (end == block.length() || endsSentence(block.substring(start, end), block.substring(end))) {
+            if (end == block.length() || endsSentence(block, start, end)) {
                 ends.add(end);
                 start = end;
             }
@@ -43,12 +46,36 @@ final class SentenceSplitter {
         return ends;
     }
 
-    private boolean endsSentence(String before, String after) {
-        if (ABBREVIATION.matcher(before).find()
-                || (dottedOrdinals && ORDINAL.matcher(before).find())) {
+    private boolean endsSentence(String block, int start, int end) {
+        int from = lastWords(block, start, end);
+        if (isFound(ABBREVIATION, block, from, end) || (dottedOrdinals && isFound(ORDINAL, block, from, end))) {
             return false;
         }
         // "J. Smith" goes on; "Plan B. 12 people came" does not.
-        return !(INITIAL.matcher(before).find() && NAME_GOES_ON.matcher(after).lookingAt());
+        return !(isFound(INITIAL, block, from, end)
+                && NAME_GOES_ON.matcher(block).region(end, block.length()).lookingAt());
+    }
+
+    /** The patterns take the beginning of the region for that of the sentence. */
+    private static boolean isFound(Pattern pattern, String block, int from, int end) {
+        return pattern.matcher(block).region(from, end).find();
+    }
+
+    /**
+     * Where to begin to look for what may stand at {@code end}: not before {@code start}, and not so far back that a
+     * sentence of a hundred thousand initials is read a hundred thousand times. What the patterns look for is shorter, so
+     * none of them begins there by chance.
+     */
+    private static int lastWords(String block, int start, int end) {
+        int last = end;
+        while (last > start && isBlank(block.charAt(last - 1))) {
+            last--;
+        }
+        return Math.max(start, last - FAR_ENOUGH);
+    }
+
+    /** Whatever the patterns let follow the full stop. */
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || c == '\u0085';
     }
 }
