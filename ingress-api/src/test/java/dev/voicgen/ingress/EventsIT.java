@@ -168,7 +168,7 @@ class EventsIT {
         assertThat(answer.code()).isEqualTo("analytics_quota");
         assertThat(answer.data().toString())
                 .isEqualTo("{\"limit\":10,\"used\":10,\"resets_at\":\""
-                        + month.plusMonths(1).atDay(1) + "T00:00:00Z\"}");
+                        + month.plusMonths(1).atDay(1) + "T00:00:00.000Z\"}");
         tellUsage(new EventUsage(site.site().siteId(), month.minusMonths(1), 10));
         await().untilAsserted(() -> assertThat(track(site, LOAD).status()).isEqualTo(202));
     }

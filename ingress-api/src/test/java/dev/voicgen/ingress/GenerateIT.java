@@ -280,7 +280,7 @@ class GenerateIT {
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.code()).isEqualTo("quota_exceeded");
         assertThat(answer.data().toString())
-                .isEqualTo("{\"limit\":50,\"used\":48,\"reserved\":2,\"resets_at\":\"2026-02-01T00:00:00Z\"}");
+                .isEqualTo("{\"limit\":50,\"used\":48,\"reserved\":2,\"resets_at\":\"2026-02-01T00:00:00.000Z\"}");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** {@code GET /v1/usage}, one test for each answer. */
 class UsageIT {
 
-    private static final Instant NEXT_MONTH = Instant.parse("2026-12-01T00:00:00Z");
+    private static final Instant NEXT_MONTH = Instant.parse("2026-12-01T00:00:00.000Z");
 
     private static RunningIngress ingress;
     private static Client client;
@@ -41,7 +41,7 @@ class UsageIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.data().toString())
                 .isEqualTo("{\"limit\":50,\"used\":30,\"reserved\":5,\"remaining\":15,"
-                        + "\"resets_at\":\"2026-12-01T00:00:00Z\"}");
+                        + "\"resets_at\":\"2026-12-01T00:00:00.000Z\"}");
     }
 
     @Test

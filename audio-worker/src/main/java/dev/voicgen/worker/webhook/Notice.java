@@ -29,7 +29,7 @@ public sealed interface Notice permits AudioNotice, BatchNotice, QuotaNotice {
     /** The body. */
     default String toJson() {
         try {
-            return Json.mapper().writeValueAsString(this);
+            return Json.answers().writeValueAsString(this);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a notice is always JSON", e);
         }

@@ -68,7 +68,7 @@ class WebhooksIT {
         assertThat(request.header("webhook-id")).isEqualTo(id).matches("msg_[0-9A-Za-z]{22}");
         new Webhook(fixture.secret.reveal()).verify(request.text(), request.headers());
         assertThat(json(request)).isEqualTo(json("""
-                        {"type": "audio.ready", "timestamp": "2026-03-01T12:00:00Z", "data": {
+                        {"type": "audio.ready", "timestamp": "2026-03-01T12:00:00.000Z", "data": {
                            "id": 7, "site_id": %d, "post_id": "post-1", "language": "en", "status": "ready",
                            "progress_percent": 100, "audio_url": "https://audio.example/a1b2.mp3",
                            "duration_seconds": 142}}""".formatted(fixture.post().siteId())));
@@ -89,7 +89,7 @@ class WebhooksIT {
         awaitStatus(id, "delivered");
         assertThat(json(receiver.requests().get(0)))
                 .isEqualTo(json("""
-                        {"type": "audio.failed", "timestamp": "2026-03-01T12:00:00Z", "data": {
+                        {"type": "audio.failed", "timestamp": "2026-03-01T12:00:00.000Z", "data": {
                            "id": 8, "site_id": %d, "post_id": "post-1", "language": "en", "status": "failed",
                            "progress_percent": 40, "audio_url": null, "duration_seconds": null,
                            "failure_code": "no_voice", "failure_reason": "No voice speaks it."}}""".formatted(fixture.post().siteId())));

@@ -29,7 +29,7 @@ final class CachedAnswer {
 
     private static String json(Object data) {
         try {
-            return Json.mapper().writeValueAsString(data);
+            return Json.answers().writeValueAsString(data);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer must be writable as JSON", e);
         }

@@ -50,8 +50,9 @@ class OperatorRoutesIT {
 
         assertThat(subscribed.status()).isEqualTo(200);
         assertThat(subscribed.data().toString())
-                .isEqualTo("{\"plan\":\"growth\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00Z\","
-                        + "\"monthly_posts\":7}");
+                .isEqualTo(
+                        "{\"plan\":\"growth\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00.000Z\","
+                                + "\"monthly_posts\":7}");
     }
 
     @Test

@@ -136,7 +136,7 @@ class SiteRoutesIT {
 
         assertThat(owner.get("/v1/sites/" + site + "/usage").data().toString())
                 .isEqualTo("{\"limit\":50,\"used\":30,\"reserved\":5,\"remaining\":15,\"resets_at\":\""
-                        + month.plusMonths(1) + "T00:00:00Z\"}");
+                        + month.plusMonths(1) + "T00:00:00.000Z\"}");
     }
 
     @Test

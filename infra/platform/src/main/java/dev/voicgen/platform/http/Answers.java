@@ -44,7 +44,7 @@ public final class Answers {
         try {
             ctx.status(status)
                     .contentType("application/json")
-                    .result(Json.mapper().writeValueAsBytes(body));
+                    .result(Json.answers().writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer must be writable as JSON", e);
         }
