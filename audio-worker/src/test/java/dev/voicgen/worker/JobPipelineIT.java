@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.site.SiteCommand.JobFailed;
 import dev.voicgen.contracts.site.SiteCommand.JobReady;
 import dev.voicgen.contracts.site.SiteCommand.JobStarted;
@@ -19,9 +20,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -82,18 +86,52 @@ class JobPipelineIT {
                 assertThat(jobs).allSatisfy(job -> assertThat(bed.status(job)).isEqualTo("ready")));
     }
 
+    /** Also where the catalog has not noted it yet: nobody is told of a job without what is on its timeline. */
     @Test
-    void what_happens_to_a_job_is_on_its_timeline() {
+    void what_happens_to_a_job_is_on_its_timeline_in_the_same_moment() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.stepwise('a');
         bed.worker(1, speech);
 
-        bed.tell(TestJobs.queued(job));
-        await().until(() -> bed.status(job).equals("pending"));
         bed.append(job);
-        speech.goOn(4);
 
-        await().untilAsserted(() -> assertThat(bed.timeline(job)).containsExactly("queued", "generating", "ready"));
+        await().until(() -> bed.status(job).equals("generating"));
+        assertThat(bed.timeline(job)).containsExactly("queued", "generating");
+        bed.tell(TestJobs.queued(job));
+        speech.goOn(4);
+        await().pollInterval(Duration.ofMillis(5)).until(() -> bed.status(job).equals("ready"));
+        assertThat(bed.timeline(job)).containsExactly("queued", "generating", "ready");
+    }
+
+    @Test
+    void the_end_of_a_failed_job_is_on_its_timeline_in_the_same_moment() {
+        AudioJob job = TestJobs.job();
+        bed.worker(1, FakeSpeech.ending(any -> new Unspeakable("unreadable_text", "There is nothing to read.")));
+
+        bed.append(job);
+
+        await().pollInterval(Duration.ofMillis(5)).until(() -> bed.status(job).equals("failed"));
+        assertThat(bed.timeline(job)).containsExactly("queued", "generating", "failed");
+    }
+
+    /** As its predecessors did: their records are on the topic when a worker of this release takes over. */
+    @Test
+    void what_an_earlier_release_told_of_a_job_is_on_its_timeline_once() {
+        AudioJob job = TestJobs.job();
+        bed.worker(1, FakeSpeech.quick('a'));
+        bed.append(job);
+        await().until(() -> bed.status(job).equals("ready"));
+        String file = bed.row(job).orElseThrow().file();
+        AudioJob next = TestJobs.job(job.article().postId().value());
+
+        bed.tell(new AudioEvent.Generating(job.jobId(), job.post(), Instant.now(), 1));
+        bed.tell(new AudioEvent.Ready(job.jobId(), job.post(), Instant.now(), new ReadyAudio(file, 12)));
+        bed.tell(TestJobs.queued(next));
+        bed.tell(new AudioEvent.Generating(next.jobId(), next.post(), Instant.now(), 1));
+        bed.tell(new AudioEvent.Failed(next.jobId(), next.post(), Instant.now(), "no_voice", "No voice speaks it."));
+
+        await().until(() -> bed.timeline(next), List.of("queued", "generating", "failed")::equals);
+        assertThat(bed.timeline(job)).containsExactly("queued", "generating", "ready");
     }
 
     @Test
@@ -194,6 +232,37 @@ class JobPipelineIT {
 
         await().until(() -> bed.status(job).equals("ready"));
         assertThat(bed.row(job).orElseThrow().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void jobs_that_wait_for_their_next_attempt_stop_nobody() {
+        List<AudioJob> bad = IntStream.range(0, 6).mapToObj(i -> TestJobs.job()).toList();
+        List<AudioJob> badOfBatch =
+                IntStream.range(0, 6).mapToObj(i -> TestJobs.job()).toList();
+        Set<Long> failing = Stream.of(bad, badOfBatch)
+                .flatMap(List::stream)
+                .map(AudioJob::jobId)
+                .collect(Collectors.toSet());
+        AudioJob good = TestJobs.job();
+        AudioJob goodOfBatch = TestJobs.job();
+        int waitingBefore = bed.waiting();
+        bed.patientWorker(
+                2,
+                FakeSpeech.ending(job -> failing.contains(job.jobId())
+                        ? new TryAgain(Duration.ZERO, "the engine is away")
+                        : TestJobs.narrated(job, 'a')));
+        bad.forEach(bed::append);
+        badOfBatch.forEach(bed::appendBulk);
+
+        bed.append(good);
+        bed.appendBulk(goodOfBatch);
+
+        await().until(() -> bed.status(good).equals("ready"));
+        await().until(() -> bed.status(goodOfBatch).equals("ready"));
+        await().until(() -> bed.waiting() - waitingBefore, Integer.valueOf(failing.size())::equals);
+        assertThat(bad)
+                .allSatisfy(
+                        job -> assertThat(bed.row(job).orElseThrow().attempt()).isEqualTo(1));
     }
 
     @Test

@@ -94,7 +94,10 @@ final class WorkerTestBed implements AutoCloseable {
 
     /** A worker's configuration: short waits, as many attempts as ever. */
     AudioWorkerConfig config(int slots) {
-        Backoff backoff = new Backoff(Duration.ofMillis(10), Duration.ofMillis(100));
+        return config(slots, new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)));
+    }
+
+    private AudioWorkerConfig config(int slots, Backoff backoff) {
         return new AudioWorkerConfig(
                 kafkaSettings(),
                 databaseSettings(),
@@ -107,7 +110,16 @@ final class WorkerTestBed implements AutoCloseable {
 
     /** A worker that runs until {@link #stopWorkers}, or is closed before. */
     AudioWorker worker(int slots, FakeSpeech speech) {
-        AudioWorker worker = AudioWorker.start(config(slots), speech);
+        return worker(config(slots), speech);
+    }
+
+    /** One after whose failed attempts a job waits for an hour. */
+    AudioWorker patientWorker(int slots, FakeSpeech speech) {
+        return worker(config(slots, new Backoff(Duration.ofHours(1), Duration.ofHours(1))), speech);
+    }
+
+    private AudioWorker worker(AudioWorkerConfig config, FakeSpeech speech) {
+        AudioWorker worker = AudioWorker.start(config, speech);
         workers.add(worker);
         return worker;
     }
@@ -226,8 +238,27 @@ final class WorkerTestBed implements AutoCloseable {
     List<SiteCommand> commands(Class<? extends SiteCommand> type, AudioJob job) {
         return TopicContents.values(kafkaSettings(), Topics.SITE_COMMANDS).stream()
                 .filter(type::isInstance)
-                .filter(command -> command.toString().contains("jobId=" + job.jobId() + ","))
+                .filter(command -> jobId(command) == job.jobId())
                 .toList();
+    }
+
+    private static long jobId(SiteCommand report) {
+        if (report instanceof SiteCommand.JobStarted started) {
+            return started.jobId();
+        }
+        if (report instanceof SiteCommand.JobReady ready) {
+            return ready.jobId();
+        }
+        return ((SiteCommand.JobFailed) report).jobId();
+    }
+
+    /** How many jobs wait for their next attempt. */
+    int waiting() {
+        return reader.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("select count(*) from audio_outbox where topic like 'audio.jobs%'")
+                                .mapTo(int.class)
+                                .one());
     }
 
     /** The types of the callbacks that are noted for the job. */

@@ -14,8 +14,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Notes every queued job, so that its status is known before a worker takes it up, its timeline, the deletion of its audio,
- * and warnings about the quota.
+ * Notes what admission tells: every queued job, so that its status is known before a worker takes it up, the deletion of
+ * its audio, and warnings about the quota. What workers do they note themselves; earlier releases told that here as well,
+ * and it is still noted.
  */
 public final class AudioLedger implements EventLedger<AudioEvent> {
 
@@ -61,7 +62,7 @@ public final class AudioLedger implements EventLedger<AudioEvent> {
     }
 
     private void note(Handle handle, List<AudioEvent> events) {
-        QueuedJobs.note(
+        AudioTable.queued(
                 handle,
                 events.stream()
                         .filter(Queued.class::isInstance)

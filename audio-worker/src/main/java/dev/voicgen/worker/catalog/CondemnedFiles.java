@@ -5,6 +5,7 @@ import dev.voicgen.worker.store.AudioName;
 import dev.voicgen.worker.store.AudioStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -20,6 +21,7 @@ final class CondemnedFiles {
 
     private static final Logger log = LoggerFactory.getLogger(CondemnedFiles.class);
     private static final int AT_ONCE = 100;
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final Jdbi jdbi;
     private final AudioStore store;
@@ -29,20 +31,29 @@ final class CondemnedFiles {
         this.store = store;
     }
 
-    /** Removes what can be; where the store does not work now, a later call goes on. */
+    /** Removes what can be; what cannot lets the others pass and is tried again later. */
     void remove() {
-        List<String> files = jdbi.withHandle(
-                handle -> handle.createQuery("select file from condemned_file order by condemned_at limit :most")
-                        .bind("most", AT_ONCE)
-                        .mapTo(String.class)
-                        .list());
-        try {
-            for (String file : files) {
+        List<String> files = jdbi.withHandle(handle -> handle.createQuery(
+                        "select file from condemned_file where due_at <= now() order by due_at limit :most")
+                .bind("most", AT_ONCE)
+                .mapTo(String.class)
+                .list());
+        for (String file : files) {
+            try {
                 jdbi.useTransaction(handle -> remove(handle, file));
+            } catch (UncheckedIOException e) {
+                log.warn("file={} of a deleted post cannot be removed now, trying again: {}", file, e.toString());
+                postpone(file);
             }
-        } catch (UncheckedIOException e) {
-            log.warn("files of deleted posts cannot be removed now, trying again: {}", e.toString());
         }
+    }
+
+    private void postpone(String file) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("update condemned_file set due_at = now() + :wait where file = :file")
+                        .bind("wait", RETRY_AFTER)
+                        .bind("file", file)
+                        .execute());
     }
 
     private void remove(Handle handle, String file) {

@@ -10,7 +10,8 @@ public interface EventLedger<E> {
     boolean isWhole(E event);
 
     /**
-     * Writes these events in this order, all or none. Harmless to repeat.
+     * Writes these events in this order, in one or several transactions. Harmless to repeat: after a failure, which may
+     * have left the first of them written, all of them come again.
      *
      * @throws JdbiException where the database is away or refuses one of them
      */

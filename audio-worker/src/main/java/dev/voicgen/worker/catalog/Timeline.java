@@ -13,8 +13,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** The statement on table {@code audio_event}. */
-final class Timeline {
+/**
+ * The statement on table {@code audio_event}. A worker adds what it does to a job in the transaction that does it.
+ */
+public final class Timeline {
 
     /** Not where the post has been deleted: then nobody asks any more, and a later post must not inherit it. */
     private static final String ADD = """
@@ -33,7 +35,7 @@ final class Timeline {
     private Timeline() {}
 
     /** Adds what belongs on a timeline, once each. */
-    static void add(Handle handle, List<AudioEvent> events) {
+    public static void add(Handle handle, List<AudioEvent> events) {
         PreparedBatch batch = handle.prepareBatch(ADD);
         for (AudioEvent event : events) {
             entry(event)

@@ -25,6 +25,11 @@ public record Failure(String code, String reason, String deadLetter) {
                 attempts + " attempts, the last one: " + last);
     }
 
+    /** Its record is gone, and with it whatever could be told to operators. */
+    static Failure lost() {
+        return of("job_lost", "The audio could not be generated.");
+    }
+
     /** The database will never take the job's fields. */
     static Failure unstorable(String detail) {
         return new Failure("invalid_job", "The article cannot be processed.", detail);

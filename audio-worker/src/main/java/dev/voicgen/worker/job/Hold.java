@@ -10,14 +10,26 @@ import java.util.concurrent.TimeoutException;
 /** This process's right to work on one record, until it ends. Thread-safe. */
 final class Hold {
 
-    /** Why it is over. */
+    /** Why it is over, and what becomes of the record then. */
     enum End {
         /** The process stops. */
-        STOPPING,
+        STOPPING(Disposition.RELEASE),
         /** The broker may have given the record to another worker. */
-        LOCK_LOST,
-        /** Another attempt has claimed the job, or a newer job the post. */
-        FENCED
+        LOCK_LOST(Disposition.RELEASE),
+        /** Another attempt has claimed the job, or a newer job the post: they have a record of their own. */
+        FENCED(Disposition.ACCEPT),
+        /** The audio was removed before it was the job's, and must be made again. */
+        FILE_LOST(Disposition.RELEASE);
+
+        private final Disposition disposition;
+
+        End(Disposition disposition) {
+            this.disposition = disposition;
+        }
+
+        Disposition disposition() {
+            return disposition;
+        }
     }
 
     /** Unwinds the work on a record that is no longer held. */

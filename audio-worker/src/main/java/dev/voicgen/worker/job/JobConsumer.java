@@ -27,6 +27,7 @@ public final class JobConsumer implements AutoCloseable {
 
     private final List<JobSlot> slots = new CopyOnWriteArrayList<>();
     private final JobSettings settings;
+    private final LostJobs lostJobs;
 
     /**
      * What it works with.
@@ -45,8 +46,10 @@ public final class JobConsumer implements AutoCloseable {
             JobNarrator narrator,
             MeterRegistry metrics) {}
 
-    private JobConsumer(KafkaSettings kafka, JobSettings settings, JobExecutor executor, JobMetrics metrics) {
+    private JobConsumer(
+            KafkaSettings kafka, JobSettings settings, JobExecutor executor, JobMetrics metrics, LostJobs lostJobs) {
         this.settings = settings;
+        this.lostJobs = lostJobs;
         startSlots("job-slot", ShareGroup.SINGLES, () -> true, kafka, executor, metrics);
         startSlots("bulk-slot", ShareGroup.BULK, () -> busy() < settings.slots(), kafka, executor, metrics);
     }
@@ -61,14 +64,16 @@ public final class JobConsumer implements AutoCloseable {
         ShareGroup.BULK.configure(kafka, settings.lock());
         Clock clock = Clock.systemUTC();
         JobMetrics metrics = new JobMetrics(parts.metrics(), clock);
+        JobJournal journal =
+                new JobJournal(parts.jdbi(), parts.store(), parts.outbox(), parts.relay(), parts.callbacks(), clock);
         JobExecutor executor = new JobExecutor(
-                new JobJournal(parts.jdbi(), parts.store(), parts.outbox(), parts.relay(), parts.callbacks(), clock),
+                journal,
                 new Voices(parts.jdbi()),
                 parts.narrator(),
                 new DeadLetters(parts.producer()),
                 settings.attempts(),
                 metrics);
-        JobConsumer consumer = new JobConsumer(kafka, settings, executor, metrics);
+        JobConsumer consumer = new JobConsumer(kafka, settings, executor, metrics, LostJobs.start(journal));
         Gauge.builder("voicgen.slots.busy", consumer, JobConsumer::busy).register(parts.metrics());
         return consumer;
     }
@@ -99,6 +104,7 @@ public final class JobConsumer implements AutoCloseable {
     /** Takes nothing new, lets running jobs end for some seconds and gives the others back. */
     @Override
     public void close() {
+        lostJobs.close();
         slots.forEach(JobSlot::stopTaking);
         try {
             awaitEnds(settings.stopWait());

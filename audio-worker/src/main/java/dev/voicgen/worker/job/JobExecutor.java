@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what a record asks for, attempt after attempt, until the job has ended or the record is no longer held. Called by
+ * Does what a record asks for: one attempt, after which the job has ended or waits in the outbox for the next one. Called by
  * several threads at once.
  */
 final class JobExecutor {
@@ -49,9 +49,10 @@ final class JobExecutor {
             Optional<AudioJob> job = JobRecord.read(record);
             return job.isPresent() ? execute(record, job.get(), hold) : buryPoison(record, hold);
         } catch (Hold.Over over) {
-            log.info("partition={} offset={} given back: {}", record.partition(), record.offset(), over.end());
-            metrics.ended("released");
-            return Disposition.RELEASE;
+            Disposition disposition = over.end().disposition();
+            log.info("partition={} offset={} {}: {}", record.partition(), record.offset(), disposition, over.end());
+            metrics.ended(disposition == Disposition.RELEASE ? "released" : "superseded");
+            return disposition;
         }
     }
 
@@ -69,28 +70,23 @@ final class JobExecutor {
             Failure failure = Failure.unstorable(e.getMessage());
             log.error("{} ends: {}", describe(job), e.getMessage());
             deadLetters.add(record, failure.deadLetter(), hold);
-            Perseverance.until(hold, describe(job), () -> journal.abandon(job, failure));
+            Perseverance.until(hold, describe(job), () -> {
+                journal.abandon(job, failure);
+                return null;
+            });
             metrics.ended("failed");
         }
         return Disposition.ACCEPT;
     }
 
-    private void work(ConsumerRecord<byte[], byte[]> record, AudioJob job, int claimed, Hold hold) {
-        int attempt = claimed;
+    private void work(ConsumerRecord<byte[], byte[]> record, AudioJob job, int attempt, Hold hold) {
         Decision decision = ShareGroup.isLastDelivery(record) || attempt > attempts.most()
                 ? new Reject(Failure.exhausted(attempt - 1, "its worker did not live to see its end"))
                 : attempt(job, attempt, hold);
-        while (decision instanceof Retry retry) {
-            log.warn("{} attempt={} failed, next in {}: {}", describe(job), attempt, retry.after(), retry.reason());
-            metrics.retried();
-            hold.pause(retry.after());
-            int failed = attempt;
-            keep(hold, Perseverance.until(hold, describe(job), () -> journal.nextAttempt(job, failed)));
-            attempt++;
-            decision = attempt(job, attempt, hold);
-        }
         if (decision instanceof Done done) {
             complete(job, attempt, done, hold);
+        } else if (decision instanceof Retry retry) {
+            postpone(record, job, attempt, retry, hold);
         } else if (decision instanceof Reject reject) {
             fail(record, job, attempt, reject.failure(), hold);
         }
@@ -121,7 +117,12 @@ final class JobExecutor {
 
     private void complete(AudioJob job, int attempt, Done done, Hold hold) {
         FinishedAudio finished = FinishedAudio.of(done.narrated());
-        keep(hold, Perseverance.until(hold, describe(job), () -> journal.complete(job, attempt, finished)));
+        switch (Perseverance.until(hold, describe(job), () -> journal.complete(job, attempt, finished))) {
+            case ENDED -> log.debug("{} attempt={} ended", describe(job), attempt);
+            case FENCED -> hold.end(Hold.End.FENCED);
+            case FILE_LOST -> hold.end(Hold.End.FILE_LOST);
+        }
+        hold.check();
         metrics.ready(job, done.narrated());
         log.info(
                 "{} attempt={} ready seconds={} synthesised={} reused={}",
@@ -130,6 +131,15 @@ final class JobExecutor {
                 finished.audio().durationSeconds(),
                 done.narrated().synthesised(),
                 done.narrated().reused());
+    }
+
+    /** A job waits for its next attempt in the database: no slot, and nothing of its worker, is held meanwhile. */
+    private void postpone(ConsumerRecord<byte[], byte[]> record, AudioJob job, int attempt, Retry retry, Hold hold) {
+        keep(
+                hold,
+                Perseverance.until(hold, describe(job), () -> journal.postpone(job, attempt, record, retry.after())));
+        metrics.retried();
+        log.warn("{} attempt={} failed, next in {}: {}", describe(job), attempt, retry.after(), retry.reason());
     }
 
     /** The dead letter comes first: between it and the end a crash leaves two letters, the other way round none. */

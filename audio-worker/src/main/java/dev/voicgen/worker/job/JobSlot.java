@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ final class JobSlot {
      * long one would be slept through while jobs wait.
      */
     private static final Duration POLL = Duration.ofMillis(20);
+
+    /** An idle slot's: eight of them would otherwise look eight hundred times a second. */
+    private static final Duration LONGEST_POLL = Duration.ofMillis(160);
 
     private static final Duration TAKE_BACK_LIMIT = Duration.ofMillis(500);
     private static final Duration TURN_POLL = Duration.ofMillis(50);
@@ -151,6 +155,7 @@ final class JobSlot {
     private final class Membership implements AutoCloseable {
 
         private final ShareConsumer<byte[], byte[]> consumer;
+        private Duration patience = POLL;
         private boolean lost;
 
         Membership(ShareConsumer<byte[], byte[]> consumer) {
@@ -160,7 +165,9 @@ final class JobSlot {
         void takeRecords() {
             while (!lost && isTurnWithin(renewalInterval())) {
                 lastTurn = System.nanoTime();
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+                patience = records.isEmpty() ? min(patience.multipliedBy(2), LONGEST_POLL) : POLL;
+                for (ConsumerRecord<byte[], byte[]> record : records) {
                     holdUntilEnd(record);
                 }
             }
@@ -240,6 +247,10 @@ final class JobSlot {
         public void close() {
             consumer.close(CLOSE_LIMIT);
         }
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private Optional<Disposition> await(Future<Disposition> end, Duration limit) {

@@ -95,6 +95,26 @@ class AudioLedgerIT {
                         "failed {\"code\": \"no_voice\", \"reason\": \"No voice speaks it.\"}");
     }
 
+    /** A folder with something in it has the name of the first file: nothing can delete it. */
+    @Test
+    void a_file_that_cannot_be_removed_does_not_keep_the_others() throws IOException {
+        PostKey next = post("post-" + NEXT.incrementAndGet());
+        write(queued(next, second));
+        String stubborn = ready(post, first, 'b');
+        String other = ready(next, second, 'c');
+        Files.delete(folder.resolve(stubborn));
+        Files.createDirectories(folder.resolve(stubborn).resolve("full"));
+
+        write(new Deleted(first, post, AT), new Deleted(second, next, AT));
+        ledger.settle();
+
+        assertThat(folder.resolve(other)).doesNotExist();
+        Files.delete(folder.resolve(stubborn).resolve("full"));
+        jdbi().useHandle(handle -> handle.execute("update condemned_file set due_at = now()"));
+        ledger.settle();
+        assertThat(folder.resolve(stubborn)).doesNotExist();
+    }
+
     @Test
     void a_deletion_removes_the_row_the_timeline_and_the_file() {
         String file = ready(post, first, 'a');
@@ -213,7 +233,7 @@ class AudioLedgerIT {
         assertThat(json(bodies.get(0))).isEqualTo(json("""
                         {"type": "quota.warning", "timestamp": "2026-03-31T23:59:59.999Z", "data": {"site_id": %d,
                          "percent": 100, "limit": 50, "used": 30, "reserved": 10,
-                         "resets_at": "2026-04-01T00:00:00Z"}}""".formatted(first)));
+                         "resets_at": "2026-04-01T00:00:00.000Z"}}""".formatted(first)));
     }
 
     private static PostKey post(String id) {

@@ -10,6 +10,7 @@ import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import dev.voicgen.worker.TestJobs;
 import dev.voicgen.worker.catalog.AudioLedger;
+import dev.voicgen.worker.catalog.AudioTable;
 import dev.voicgen.worker.store.FolderAudioStore;
 import dev.voicgen.worker.webhook.Deliveries;
 import dev.voicgen.worker.webhook.WebhookSettings;
@@ -50,7 +51,8 @@ class ClaimRaceIT {
                     return null;
                 });
                 start.await();
-                Optional<Integer> attempt = database.jdbi().inTransaction(handle -> AudioRows.claim(handle, job));
+                Optional<Integer> attempt =
+                        database.jdbi().inTransaction(handle -> AudioTable.claim(handle, TestJobs.queued(job)));
                 noted.get(10, TimeUnit.SECONDS);
 
                 assertThat(attempt).contains(1);
@@ -70,7 +72,7 @@ class ClaimRaceIT {
 
     private static String standing(Database database, AudioJob job) {
         return database.jdbi()
-                .withHandle(handle -> AudioRows.standing(handle, job.post()))
+                .withHandle(handle -> AudioTable.standing(handle, job.post()))
                 .orElseThrow()
                 .status();
     }

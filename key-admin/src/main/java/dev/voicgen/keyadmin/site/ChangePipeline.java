@@ -41,7 +41,7 @@ final class ChangePipeline {
     record Stored<T>(T value, List<Announcement> announcements) {}
 
     /** A new snapshot in the outbox. */
-    record Announcement(long siteId, long version, List<Long> outboxIds) {}
+    record Announcement(long siteId, long version, List<Outbox.Row> rows) {}
 
     private static final Logger log = LoggerFactory.getLogger(ChangePipeline.class);
     private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(3);
@@ -74,25 +74,25 @@ final class ChangePipeline {
         return new Changed<>(stored.value(), effect);
     }
 
-    /** Gives the site its next version and writes its snapshot to both logs, admission's first. */
+    /** Gives the site its next version and notes its snapshot for both logs. */
     Announcement announce(Handle handle, long siteId) {
         handle.createUpdate("update site set version = version + 1 where id = :id")
                 .bind("id", siteId)
                 .execute();
         SiteSnapshot site = SiteSnapshots.ofSite(handle, siteId).orElseThrow();
         ControlRecord.SiteUpdated updated = new ControlRecord.SiteUpdated(site);
-        long command =
+        Outbox.Row command =
                 outbox.add(handle, Topics.SITE_COMMANDS, String.valueOf(siteId), new SiteCommand.SiteChanged(site));
-        long control = outbox.add(handle, Topics.KEY_CONTROL, updated.key(), updated);
+        Outbox.Row control = outbox.add(handle, Topics.KEY_CONTROL, updated.key(), updated);
         return new Announcement(siteId, site.version(), List.of(command, control));
     }
 
     private boolean publish(List<Announcement> announcements) {
-        List<Long> ids = announcements.stream()
-                .flatMap(announcement -> announcement.outboxIds().stream())
+        List<Outbox.Row> rows = announcements.stream()
+                .flatMap(announcement -> announcement.rows().stream())
                 .toList();
-        for (int from = 0; from < ids.size(); from += PUBLISHED_AT_ONCE) {
-            if (!relay.publish(ids.subList(from, Math.min(ids.size(), from + PUBLISHED_AT_ONCE)))) {
+        for (int from = 0; from < rows.size(); from += PUBLISHED_AT_ONCE) {
+            if (!relay.publish(rows.subList(from, Math.min(rows.size(), from + PUBLISHED_AT_ONCE)))) {
                 return false;
             }
         }

@@ -6,7 +6,7 @@ import dev.voicgen.contracts.site.QuotaUsage;
 import dev.voicgen.contracts.value.PostKey;
 import java.time.Instant;
 
-/** Something that happened to a job. */
+/** Something that happened to a job: on its timeline, where a worker did it, and told by admission, where that did. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = AudioEvent.Queued.class, name = "queued"),

@@ -50,7 +50,8 @@ public final class Topics {
             deleteAfter(Duration.ofHours(1), Map.of()));
 
     /**
-     * Work to do. Key: post key. Written by admission; read by the audio workers as a share group, committed only. One
+     * Work to do. Key: post key. Written by admission, and by the audio workers where a job is to be tried again; read by
+     * them as a share group, committed only. One
      * partition, because a member of a share group is given only some of a topic's partitions: with more of them jobs wait
      * behind a busy worker while another is idle.
      */
@@ -59,7 +60,7 @@ public final class Topics {
 
     /**
      * Work to do of batches, taken up when {@link #AUDIO_JOBS} has none. Key: post key. Written by admission, of each site a
-     * few at a time; read by the audio workers as a share group, committed only. One partition, as there.
+     * few at a time, and by the audio workers, as there; read by them as a share group, committed only. One partition, as there.
      */
     public static final Topic<String, AudioJob> AUDIO_JOBS_BULK =
             new Topic<>("audio.jobs.bulk", Serdes.String(), JOBS, 1, deleteAfter(Duration.ofDays(7), Map.of()));
@@ -81,8 +82,8 @@ public final class Topics {
             Map.of("cleanup.policy", "compact"));
 
     /**
-     * What happened to each audio. Key: post key. Written by admission (queued) and audio-worker (the rest); read by
-     * the catalog.
+     * What admission decided on each audio: queued, deleted, a quota warned of. Key: post key. Written by admission; read
+     * by the catalog. The workers of earlier releases told of their work here as well.
      */
     public static final Topic<String, AudioEvent> AUDIO_EVENTS = new Topic<>(
             "audio.events",

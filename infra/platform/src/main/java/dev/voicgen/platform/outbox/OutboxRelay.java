@@ -2,40 +2,36 @@ package dev.voicgen.platform.outbox;
 
 import dev.voicgen.platform.kafka.TopicProducer;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Carries outbox rows to Kafka and deletes them once acknowledged. Whoever wrote rows publishes them himself right after
- * his commit; a background thread takes up those whose writer died or failed. Any number of relays may share a table: a
- * row is locked while it is carried. Thread-safe.
+ * his commit; a background thread takes up those whose writer died or failed, and those that were to wait. Nothing of the
+ * database is held while Kafka answers: a claim is a lease. Any number of relays may share a table. Thread-safe.
  */
 public final class OutboxRelay implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final int BATCH = 200;
-    /** Leaves fresh rows to their writer. */
-    private static final Duration ORPHANED_AFTER = Duration.ofSeconds(2);
+    /** Some articles at a time are held in memory, not hundreds. */
+    private static final int BATCH = 20;
 
-    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration SWEEP = Duration.ofMillis(250);
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(1);
 
     private final Jdbi jdbi;
     private final Outbox outbox;
     private final TopicProducer producer;
     private final Duration deadline;
     private final ScheduledExecutorService sweeper;
-
-    private record Row(long id, String topic, byte[] recordKey, byte[] recordValue) {}
 
     private OutboxRelay(Jdbi jdbi, Outbox outbox, TopicProducer producer, Duration deadline) {
         this.jdbi = jdbi;
@@ -58,22 +54,15 @@ public final class OutboxRelay implements AutoCloseable {
     }
 
     /**
-     * Publishes the rows with {@code ids}, in that order of ids. When it returns true each of them is on its topic,
-     * whether this call or another one put it there; where false they are carried on in the background.
+     * Publishes {@code rows} after the commit of their transaction. When it returns true each of them is on its topic;
+     * where false they are carried on in the background.
      */
-    public boolean publish(Collection<Long> ids) {
+    public boolean publish(List<Outbox.Row> rows) {
         try {
-            jdbi.useTransaction(handle -> carry(
-                    handle,
-                    handle.createQuery("select id, topic, record_key, record_value from <table> "
-                                    + "where id = any(:ids) order by id for update")
-                            .define("table", outbox.table())
-                            .bindArray("ids", Long.class, ids)
-                            .map(ConstructorMapper.of(Row.class))
-                            .list()));
+            carry(rows);
             return true;
         } catch (RuntimeException e) {
-            log.warn("outbox={} rows={} not published yet, going on in the background", outbox.table(), ids.size(), e);
+            log.warn("outbox={} rows={} not published yet, going on in the background", outbox.table(), rows.size(), e);
             return false;
         }
     }
@@ -85,28 +74,17 @@ public final class OutboxRelay implements AutoCloseable {
 
     private void sweep() {
         try {
-            int carried;
+            List<Outbox.Row> due;
             do {
-                carried = jdbi.inTransaction(this::carryOrphans);
-            } while (carried == BATCH);
+                due = outbox.claim(jdbi, BATCH, deadline.plus(LEASE_MARGIN));
+                carry(due);
+            } while (due.size() == BATCH);
         } catch (RuntimeException e) {
             log.warn("outbox={} cannot be carried to Kafka now, trying again: {}", outbox.table(), e.getMessage());
         }
     }
 
-    private int carryOrphans(Handle handle) {
-        List<Row> rows = handle.createQuery("select id, topic, record_key, record_value from <table> "
-                        + "where created_at < now() - :age order by id limit :batch for update skip locked")
-                .define("table", outbox.table())
-                .bind("age", ORPHANED_AFTER)
-                .bind("batch", BATCH)
-                .map(ConstructorMapper.of(Row.class))
-                .list();
-        carry(handle, rows);
-        return rows.size();
-    }
-
-    private void carry(Handle handle, List<Row> rows) {
+    private void carry(List<Outbox.Row> rows) {
         if (rows.isEmpty()) {
             return;
         }
@@ -116,9 +94,14 @@ public final class OutboxRelay implements AutoCloseable {
         CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
                 .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        handle.createUpdate("delete from <table> where id = any(:ids)")
-                .define("table", outbox.table())
-                .bindArray("ids", Long.class, rows.stream().map(Row::id).toList())
-                .execute();
+        try {
+            outbox.remove(jdbi, rows);
+        } catch (JdbiException e) {
+            log.warn(
+                    "outbox={} rows={} are published and will be once more: {}",
+                    outbox.table(),
+                    rows.size(),
+                    e.getMessage());
+        }
     }
 }

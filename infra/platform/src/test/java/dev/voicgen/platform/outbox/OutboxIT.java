@@ -13,13 +13,18 @@ import dev.voicgen.platform.kafka.TopicConsumers;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.testkit.TestInfrastructure;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class OutboxIT {
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private static final int CONNECTIONS = 5;
 
     private final Outbox outbox = new Outbox("key_outbox");
     private final String key = UUID.randomUUID().toString();
@@ -41,7 +48,7 @@ class OutboxIT {
         kafka = new KafkaSettings(infrastructure.kafkaBootstrap(), 2, 1);
         TopicProvisioner.createMissing(kafka);
         database = Database.open(
-                "test", new DatabaseSettings(fresh.jdbcUrl(), fresh.user(), new Secret(fresh.password()), 5));
+                "test", new DatabaseSettings(fresh.jdbcUrl(), fresh.user(), new Secret(fresh.password()), CONNECTIONS));
         producer = TopicProducer.open("test", kafka, DEADLINE);
     }
 
@@ -55,9 +62,9 @@ class OutboxIT {
     void aPublishedRowIsOnItsTopicAndGone() {
         KeyUse use = new KeyUse(randomId(), Instant.now());
         try (OutboxRelay relay = OutboxRelay.start(database.jdbi(), outbox, producer, DEADLINE)) {
-            long id = database.jdbi().inTransaction(handle -> outbox.add(handle, Topics.KEY_USES, key, use));
+            Outbox.Row row = database.jdbi().inTransaction(handle -> outbox.add(handle, Topics.KEY_USES, key, use));
 
-            assertThat(relay.publish(List.of(id))).isTrue();
+            assertThat(relay.publish(List.of(row))).isTrue();
         }
 
         assertThat(rows()).isZero();
@@ -90,30 +97,83 @@ class OutboxIT {
 
     @Test
     void whatAnotherRelayHasPublishedAlreadyCountsAsPublished() {
-        long id = database.jdbi()
+        Outbox.Row row = database.jdbi()
                 .inTransaction(
                         handle -> outbox.add(handle, Topics.KEY_USES, key, new KeyUse(randomId(), Instant.now())));
         try (OutboxRelay first = OutboxRelay.start(database.jdbi(), outbox, producer, DEADLINE);
                 OutboxRelay second = OutboxRelay.start(database.jdbi(), outbox, producer, DEADLINE)) {
-            first.publish(List.of(id));
+            first.publish(List.of(row));
 
-            assertThat(second.publish(List.of(id))).isTrue();
+            assertThat(second.publish(List.of(row))).isTrue();
         }
     }
 
     @Test
     void whatKafkaDoesNotTakeStaysInTheTable() {
         KafkaSettings nobody = new KafkaSettings("127.0.0.1:1", 1, 1);
-        long id = database.jdbi()
+        Outbox.Row row = database.jdbi()
                 .inTransaction(
                         handle -> outbox.add(handle, Topics.KEY_USES, key, new KeyUse(randomId(), Instant.now())));
         try (TopicProducer unreachable = TopicProducer.open("test", nobody, Duration.ofSeconds(1));
                 OutboxRelay relay = OutboxRelay.start(database.jdbi(), outbox, unreachable, Duration.ofSeconds(2))) {
 
-            assertThat(relay.publish(List.of(id))).isFalse();
+            assertThat(relay.publish(List.of(row))).isFalse();
         }
 
         assertThat(rows()).isOne();
+    }
+
+    /** A slow broker must not empty the pool, nor keep rows from those who could publish them. */
+    @Test
+    void nothingOfTheDatabaseIsHeldWhileKafkaDoesNotAnswer() throws Exception {
+        KafkaSettings nobody = new KafkaSettings("127.0.0.1:1", 1, 1);
+        ExecutorService writers = Executors.newFixedThreadPool(CONNECTIONS);
+        try (TopicProducer unreachable = TopicProducer.open("test", nobody, Duration.ofMinutes(1));
+                OutboxRelay relay = OutboxRelay.start(database.jdbi(), outbox, unreachable, DEADLINE)) {
+            List<Future<Boolean>> published = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                Outbox.Row row = database.jdbi()
+                        .inTransaction(handle ->
+                                outbox.add(handle, Topics.KEY_USES, key, new KeyUse(randomId(), Instant.now())));
+                published.add(writers.submit(() -> relay.publish(List.of(row))));
+            }
+
+            await().atMost(DEADLINE.minusSeconds(1))
+                    .untilAsserted(() -> assertThat(rowsNobodyHolds()).isEqualTo(CONNECTIONS));
+
+            assertThat(published).noneMatch(Future::isDone);
+        } finally {
+            writers.shutdown();
+        }
+    }
+
+    @Test
+    void whatIsToWaitIsNotAppendedBefore() {
+        KeyUse soon = new KeyUse(randomId(), Instant.now());
+        KeyUse later = new KeyUse(randomId(), Instant.now());
+        database.jdbi().useTransaction(handle -> {
+            addLater(handle, soon, Duration.ofMillis(10));
+            addLater(handle, later, Duration.ofHours(1));
+        });
+
+        try (OutboxRelay relay = OutboxRelay.start(database.jdbi(), outbox, producer, DEADLINE)) {
+            await().atMost(DEADLINE).until(() -> rows() == 1);
+        }
+
+        assertThat(usesOnTopic()).contains(soon).doesNotContain(later);
+    }
+
+    private void addLater(Handle handle, KeyUse use, Duration wait) {
+        byte[] value = Topics.KEY_USES.values().serializer().serialize(Topics.KEY_USES.name(), use);
+        outbox.addLater(handle, Topics.KEY_USES.name(), key.getBytes(StandardCharsets.UTF_8), value, wait);
+    }
+
+    private int rowsNobodyHolds() {
+        return database.jdbi()
+                .inTransaction(handle -> handle.select("select id from key_outbox for update skip locked")
+                        .mapTo(long.class)
+                        .list()
+                        .size());
     }
 
     private int rows() {

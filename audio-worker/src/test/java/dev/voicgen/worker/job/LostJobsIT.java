@@ -1,0 +1,135 @@
+package dev.voicgen.worker.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.contracts.value.PostKey;
+import dev.voicgen.platform.config.DatabaseSettings;
+import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.platform.config.Secret;
+import dev.voicgen.platform.database.Database;
+import dev.voicgen.platform.kafka.TopicProducer;
+import dev.voicgen.platform.kafka.TopicProvisioner;
+import dev.voicgen.platform.outbox.Outbox;
+import dev.voicgen.platform.outbox.OutboxRelay;
+import dev.voicgen.testkit.TestDatabase;
+import dev.voicgen.testkit.TestInfrastructure;
+import dev.voicgen.worker.TestJobs;
+import dev.voicgen.worker.catalog.AudioLedger;
+import dev.voicgen.worker.outcome.Callbacks;
+import dev.voicgen.worker.outcome.JobEnd;
+import dev.voicgen.worker.store.FolderAudioStore;
+import dev.voicgen.worker.webhook.BatchNotice;
+import dev.voicgen.worker.webhook.Deliveries;
+import dev.voicgen.worker.webhook.WebhookSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of jobs whose record is gone. */
+class LostJobsIT {
+
+    private static final Duration SILENCE = Duration.ofDays(8);
+    private static final Duration SEND_LIMIT = Duration.ofSeconds(10);
+
+    @TempDir
+    private Path folder;
+
+    private Database database;
+    private TopicProducer producer;
+    private OutboxRelay relay;
+    private AudioLedger ledger;
+    private JobJournal journal;
+
+    @BeforeEach
+    void open() throws IOException {
+        TestInfrastructure infrastructure = TestInfrastructure.shared();
+        TestDatabase test = infrastructure.newDatabase();
+        database = Database.open(
+                "lost-jobs", new DatabaseSettings(test.jdbcUrl(), test.user(), new Secret(test.password()), 4));
+        KafkaSettings kafka = new KafkaSettings(infrastructure.kafkaBootstrap(), 2, 1);
+        TopicProvisioner.createMissing(kafka);
+        producer = TopicProducer.open("lost-jobs", kafka, SEND_LIMIT);
+        Outbox outbox = new Outbox("audio_outbox");
+        relay = OutboxRelay.start(database.jdbi(), outbox, producer, SEND_LIMIT);
+        FolderAudioStore store = FolderAudioStore.open(folder);
+        ledger = new AudioLedger(
+                database.jdbi(), store, new Deliveries(new WebhookSettings(List.of(Duration.ZERO), true)));
+        journal = new JobJournal(database.jdbi(), store, outbox, relay, new NoCallbacks(), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        relay.close();
+        producer.close();
+        database.close();
+    }
+
+    @Test
+    void a_job_that_was_silent_for_longer_than_its_record_is_kept_fails_once() {
+        AudioJob begun = TestJobs.job();
+        AudioJob waiting = TestJobs.job();
+        journal.claim(begun);
+        ledger.write(List.of(TestJobs.queued(waiting)));
+        assertThat(journal.endLost(SILENCE)).isFalse();
+
+        silenceFor(SILENCE.plusMinutes(1));
+
+        assertThat(journal.endLost(SILENCE)).isTrue();
+        assertThat(journal.endLost(SILENCE)).isTrue();
+        assertThat(journal.endLost(SILENCE)).isFalse();
+        assertThat(ends(begun)).containsExactly("failed job_lost", "on timeline");
+        assertThat(ends(waiting)).containsExactly("failed job_lost", "on timeline");
+        assertThat(journal.claim(begun)).isInstanceOf(Claim.Ended.class);
+    }
+
+    @Test
+    void an_item_that_waits_for_its_turn_in_a_batch_is_not_lost() {
+        AudioJob item = TestJobs.job();
+        ledger.write(List.of(TestJobs.queued(item)));
+        database.jdbi().useHandle(handle -> {
+            handle.execute("insert into batch (id, site_id, opened_at) values ('long', 7, now())");
+            handle.execute(
+                    "insert into batch_item (batch_id, index, site_id, job_id) values ('long', 0, 7, ?)", item.jobId());
+        });
+
+        silenceFor(SILENCE.multipliedBy(2));
+
+        assertThat(journal.endLost(SILENCE)).isFalse();
+    }
+
+    private void silenceFor(Duration silence) {
+        database.jdbi()
+                .useHandle(handle ->
+                        handle.execute("update audio set updated_at = now() - ?::interval", silence.toString()));
+    }
+
+    private List<String> ends(AudioJob job) {
+        return database.jdbi()
+                .withHandle(handle -> handle.select("""
+                                select outcome || ' ' || code from job_end where job_id = ?
+                                union all
+                                select 'on timeline' from audio_event where job_id = ? and type = 'failed'""", job.jobId(), job.jobId())
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private static final class NoCallbacks implements Callbacks {
+
+        @Override
+        public void ended(Handle handle, String url, PostKey post, JobEnd end) {}
+
+        @Override
+        public void completed(Handle handle, String url, BatchNotice notice) {}
+
+        @Override
+        public void committed() {}
+    }
+}
