@@ -49,9 +49,21 @@ final class UnreadBodies extends Handler.Wrapper {
             super(request);
         }
 
-        /** Whether the sender was never told to go on: Jetty would tell it now, and ends such a connection by itself. */
+        /**
+         * Whether the sender was never told to go on, nor went on by itself: Jetty would tell it now, and ends such a
+         * connection without that.
+         */
         boolean awaitsItsSender() {
             return !begun && getHeaders().contains(HttpHeader.EXPECT);
+        }
+
+        @Override
+        public Content.Chunk read() {
+            Content.Chunk chunk = super.read();
+            if (chunk != null) {
+                begun = true;
+            }
+            return chunk;
         }
 
         @Override

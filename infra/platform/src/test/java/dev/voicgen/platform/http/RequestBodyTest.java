@@ -224,6 +224,26 @@ class RequestBodyTest {
         }
     }
 
+    @Test
+    void who_asks_before_sending_and_does_not_wait_leaves_the_connection_in_order() throws IOException {
+        String head = String.join(
+                "\r\n",
+                "POST /v1/tight HTTP/1.1",
+                "Host: localhost",
+                "Content-Length: 200000",
+                "Expect: 100-continue",
+                "",
+                "");
+        String next = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(utf8(head + "x".repeat(200_000) + next));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 503 ")
+                    .containsPattern("\\}HTTP/1.1 200 ");
+        }
+    }
+
     private static HttpResponse<String> post(String path, String type, String coding, byte[] body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .header("Content-Type", type)
