@@ -4,6 +4,7 @@ import dev.voicgen.platform.service.OrderlyStop;
 import dev.voicgen.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -56,9 +57,7 @@ final class UpCommand implements Callable<Integer> {
         LogFile.open(directory.log(), verbose);
         Platform platform = start(directory);
         try {
-            if (readyFile != null) {
-                ReadyFile.of(platform).write(readyFile);
-            }
+            writeReadyFile(platform);
         } catch (IOException | RuntimeException e) {
             platform.close();
             throw e;
@@ -75,6 +74,17 @@ final class UpCommand implements Callable<Integer> {
             progress.close();
             out.println(Welcome.of(platform, progress.taken()));
             return platform;
+        }
+    }
+
+    private void writeReadyFile(Platform platform) throws IOException {
+        if (readyFile == null) {
+            return;
+        }
+        try {
+            ReadyFile.of(platform).write(readyFile);
+        } catch (FileSystemException e) {
+            throw new IOException("the ready file " + readyFile + " cannot be written: " + Reason.of(e));
         }
     }
 

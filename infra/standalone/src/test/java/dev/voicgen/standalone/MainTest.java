@@ -56,6 +56,7 @@ class MainTest {
                 "bulk articles --kye=OTHER",
                 "bulk articles --url KEY",
                 "bulk articles --url http://KEY@[",
+                "bulk articles --url http://OTHER:OTHER@news.example",
                 "bulk KEY/articles --key OTHER",
                 "bulk OTHER --key=OTHER",
                 "bulk articles --key KEY --key KEY",

@@ -58,6 +58,11 @@ class UpIT {
             assertThat(fileName(api.status("hello").data())).isEqualTo(fileName(made));
             await().atMost(DEADLINE).until(() -> api.status("underway").data(), UpIT::isReady);
             assertThat(again.terminate()).isZero();
+            assertThat(directory.resolve("ready.json")).doesNotExist();
+            assertThat(again.output())
+                    .contains("Ready after", "Stopped.")
+                    .doesNotContain(" INFO ", " ERROR ", "\tat ", "vg_live_");
+            assertThat(data.resolve("logs/voicgen.log")).content().contains(" INFO ", "kafka_started");
             assertThat(second.path("kafka_bootstrap")).isEqualTo(first.path("kafka_bootstrap"));
             assertThat(second.path("database_url")).isEqualTo(first.path("database_url"));
         }

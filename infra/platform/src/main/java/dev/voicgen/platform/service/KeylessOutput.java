@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  */
 public final class KeylessOutput {
 
-    private static final Pattern BY_ITS_FORM = Pattern.compile("(?i)(vg_live_|whsec_)[^\\s.]\\S*");
+    /** A key, the secret of callbacks, and what an address has for its user or as its password. */
+    private static final Pattern BY_ITS_FORM =
+            Pattern.compile("(?i)(vg_live_|whsec_)[^\\s.]\\S*|(://)[^\\s/@]+(?=@)|(password=)[^\\s&]+");
     /** Hiding less would garble words. */
     private static final int SHORTEST_SECRET = 8;
 
@@ -49,7 +51,7 @@ public final class KeylessOutput {
         for (String secret : known) {
             hidden = hidden.replace(secret, "...");
         }
-        return BY_ITS_FORM.matcher(hidden).replaceAll("$1...");
+        return BY_ITS_FORM.matcher(hidden).replaceAll("$1$2$3...");
     }
 
     private static String bytesAsText(String text) {

@@ -24,6 +24,8 @@ class KeylessOutputTest {
                 "VG_LIVE_" + SECRET,
                 "vg_live_é" + SECRET,
                 "signed with whsec_" + SECRET + "=",
+                "cannot reach https://user:" + SECRET + "@news.example/",
+                "jdbc:postgresql://127.0.0.1/voicgen?user=postgres&password=" + SECRET + "&ssl=true",
             })
     void whatHasTheFormOfASecretIsHidden(String message) {
         printed(List.of(), message + " and more");

@@ -164,7 +164,8 @@ public final class BulkCommand implements Callable<Integer> {
         String text = url.strip();
         try {
             URI api = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-            if (List.of("http", "https").contains(String.valueOf(api.getScheme())) && api.getHost() != null) {
+            boolean web = List.of("http", "https").contains(String.valueOf(api.getScheme()));
+            if (web && api.getHost() != null && api.getUserInfo() == null) {
                 return api;
             }
         } catch (IllegalArgumentException noUrl) {
