@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 public final class KeyView implements KeyCheck, SiteDirectory, AutoCloseable {
 
     private final KeyMap map = new KeyMap();
-    private final OwnLease lease = new OwnLease(UUID.randomUUID().toString());
+    private final OwnLease lease = new OwnLease(UUID.randomUUID().toString(), Moment::now);
     private final Heartbeats heartbeats;
     private final TopicFollower follower;
     private final Lookups lookups;

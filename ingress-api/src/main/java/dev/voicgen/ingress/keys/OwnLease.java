@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** This instance's probes that are under way, the lease they have earned, and who waits for one to come back. Thread-safe. */
 final class OwnLease {
@@ -15,6 +16,7 @@ final class OwnLease {
     private record Probe(Moment notedAt, CompletableFuture<Void> readBack) {}
 
     private final String instance;
+    private final Supplier<Moment> clock;
     private final TreeMap<Long, Probe> underWay = new TreeMap<>();
     private long issued;
     private CompletableFuture<Void> next = new CompletableFuture<>();
@@ -22,8 +24,9 @@ final class OwnLease {
     private volatile boolean ended;
 
     /** @param instance unique to this start of this process */
-    OwnLease(String instance) {
+    OwnLease(String instance, Supplier<Moment> clock) {
         this.instance = instance;
+        this.clock = clock;
     }
 
     /** Whether the map may be trusted at {@code now}; look into it after asking. */
@@ -32,9 +35,14 @@ final class OwnLease {
         return current != null && !ended && current.holdsAt(now);
     }
 
+    /** The longest lease so far, held or not; null: none. */
+    Lease earned() {
+        return lease;
+    }
+
     /** Notes the time and makes the next probe; it is to be sent after that, not before. */
     synchronized Heartbeat issue(long appliedOffset) {
-        Moment now = Moment.now();
+        Moment now = clock.get();
         underWay.values().removeIf(probe -> now.nanosSince(probe.notedAt) > LeaseTerms.TERM.toNanos());
         issued++;
         underWay.put(issued, new Probe(now, next));
@@ -78,7 +86,7 @@ final class OwnLease {
     /** Seconds since the probe of the newest lease was sent; not a number where there was none. */
     double ageSeconds() {
         Lease current = lease;
-        return current == null ? Double.NaN : Moment.now().nanosSince(current.probedAt()) / 1e9;
+        return current == null ? Double.NaN : clock.get().nanosSince(current.probedAt()) / 1e9;
     }
 
     /** The key of this instance's heartbeats. */

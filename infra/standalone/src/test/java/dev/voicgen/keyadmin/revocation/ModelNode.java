@@ -2,17 +2,15 @@ package dev.voicgen.keyadmin.revocation;
 
 import dev.voicgen.contracts.key.ControlRecord.Heartbeat;
 import dev.voicgen.contracts.key.Lease;
-import dev.voicgen.contracts.key.LeaseTerms;
 import dev.voicgen.contracts.key.Moment;
 import dev.voicgen.keyadmin.revocation.ModelLog.Beat;
 import dev.voicgen.keyadmin.revocation.ModelLog.Entry;
 import dev.voicgen.keyadmin.revocation.ModelLog.Left;
-import dev.voicgen.keyadmin.revocation.ModelLog.Snapshot;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * An instance of the ingress in the model.
+ * An instance of the ingress in the model, which does each step with the real classes of the ingress.
  *
  * @param applied how many records it has applied
  * @param hasOldKey whether its map holds the key that is to be revoked
@@ -42,6 +40,7 @@ record ModelNode(
 
     private static final long NANOS = 1_000_000_000L;
     private static final long MILLIS = 1_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     /** It has applied what there is. */
     static ModelNode running(int index) {
@@ -61,21 +60,27 @@ record ModelNode(
         return new Moment((now - suspendedSeconds) * NANOS, now * MILLIS);
     }
 
-    /** As {@code OwnLease.holdsAt}. */
+    /** Whether it would look into its map. */
     boolean trusts(int now, Set<Mutation> mutations) {
-        if (lease == null || ended) {
+        if (lease == null) {
             return false;
         }
-        return mutations.contains(Mutation.IGNORE_THAT_THE_MACHINE_WAS_SUSPENDED)
-                ? clock(now).nanosSince(lease.probedAt()) < LeaseTerms.TERM.toNanos()
-                : lease.holdsAt(clock(now));
+        boolean unnoticed = mutations.contains(Mutation.IGNORE_THAT_THE_MACHINE_WAS_SUSPENDED);
+        return state().trusts(unnoticed ? monotonicOnly(lease.probedAt(), clock(now)) : clock(now));
     }
 
-    /** As {@code OwnLease.issue}: both promises are about what was before the sending. */
+    private InstanceState state() {
+        return new InstanceState(name(), applied, hasOldKey, lease, ended);
+    }
+
+    /** {@code now} of a machine whose wall clock has stood still with the other. */
+    private static Moment monotonicOnly(Moment noted, Moment now) {
+        return new Moment(now.monotonicNanos(), noted.wallMillis() + now.nanosSince(noted) / NANOS_PER_MILLI);
+    }
+
     ModelNode issue(int now, ModelLog log, Set<Mutation> mutations) {
-        boolean boastful = mutations.contains(Mutation.ACKNOWLEDGE_BEFORE_APPLYING) && applied < log.end();
-        int last = boastful ? applied : applied - 1;
-        boolean knows = log.revocation() >= 0 && last >= log.revocation();
+        boolean early = mutations.contains(Mutation.ACKNOWLEDGE_BEFORE_APPLYING) && applied < log.end();
+        boolean knows = log.revocation() >= 0 && state().acknowledges(early) >= log.revocation();
         // Other numbers and later times make no difference: whoever reads back a probe of later has read the
         // revocation.
         Heartbeat heartbeat = new Heartbeat(name(), 1, knows ? log.revocation() : -1);
@@ -101,15 +106,12 @@ record ModelNode(
         return new ModelNode(index, applied, hasOldKey, lease, underWay, beats, suspendedSeconds, ended, true);
     }
 
-    /** As {@code ControlReader.read}. */
     ModelNode apply(int now, Entry entry, Set<Mutation> mutations) {
-        boolean old = entry instanceof Snapshot snapshot ? snapshot.hasOldKey() : hasOldKey;
-        Lease earned = lease;
-        if (entry instanceof Beat beat && beat.node() == index) {
-            boolean late = mutations.contains(Mutation.LEASE_FROM_WHEN_THE_PROBE_CAME_BACK);
-            earned = new Lease(late ? clock(now) : beat.notedAt()).orLater(lease);
-        }
-        return new ModelNode(index, applied + 1, old, earned, underWay, beats, suspendedSeconds, ended, found);
+        boolean late = mutations.contains(Mutation.LEASE_FROM_WHEN_THE_PROBE_CAME_BACK);
+        Moment notedAt = entry instanceof Beat beat && !late ? beat.notedAt() : clock(now);
+        InstanceState then = state().read(entry, notedAt, clock(now));
+        return new ModelNode(
+                index, then.applied(), then.hasOldKey(), then.lease(), underWay, beats, suspendedSeconds, ended, found);
     }
 
     /** The same, without what makes no difference any more: fewer states. */
