@@ -17,6 +17,7 @@ import dev.voicgen.ingress.fuzz.RawRequest;
 import dev.voicgen.ingress.fuzz.RequestMutator;
 import dev.voicgen.ingress.testing.Sites;
 import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.testkit.TestSize;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 class FuzzIT {
 
     private static final long SEED = 20_260_101;
-    private static final int REQUESTS = 10_000;
+    private static final int REQUESTS = TestSize.of("fuzz.requests", 2_000, 10_000);
     private static final int IDLE = 2_000;
     /** More than a server has threads. */
     private static final int SLOW = 300;

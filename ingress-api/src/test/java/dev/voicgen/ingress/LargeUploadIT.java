@@ -11,8 +11,8 @@ import dev.voicgen.ingress.testing.Sites.SiteWithKey;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.testkit.ServiceProcess;
-import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
+import dev.voicgen.testkit.TestSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -66,15 +66,10 @@ class LargeUploadIT {
     }
 
     private Map<String, String> environment(TestInfrastructure shared) {
-        TestDatabase database = shared.newDatabase();
-        return Map.of(
-                "VOICGEN_KAFKA_BOOTSTRAP", shared.kafkaBootstrap(),
-                "VOICGEN_DATABASE_URL", database.jdbcUrl(),
-                "VOICGEN_DATABASE_USER", database.user(),
-                "VOICGEN_DATABASE_PASSWORD", database.password(),
-                "VOICGEN_API_PORT", "0",
-                "VOICGEN_API_WARM_UP", "PT0S",
-                "VOICGEN_AUDIO_DIR", audio.toString());
+        Map<String, String> settings = TestSettings.of(shared.kafkaBootstrap(), shared.newDatabase());
+        settings.put("VOICGEN_API_WARM_UP", "PT0S");
+        settings.put("VOICGEN_AUDIO_DIR", audio.toString());
+        return settings;
     }
 
     private static Answer upload(

@@ -2,7 +2,7 @@ package dev.voicgen.keyadmin;
 
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
-import java.util.HashMap;
+import dev.voicgen.testkit.TestSettings;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -43,23 +43,10 @@ public final class TestPlatform {
     }
 
     static Map<String, String> settings(String kafka, TestDatabase database) {
-        return new HashMap<>(Map.of(
-                "VOICGEN_DASHBOARD_PORT",
-                "0",
-                "VOICGEN_KAFKA_BOOTSTRAP",
-                kafka,
-                "VOICGEN_KAFKA_PARTITIONS",
-                "2",
-                "VOICGEN_DATABASE_URL",
-                database.jdbcUrl(),
-                "VOICGEN_DATABASE_USER",
-                database.user(),
-                "VOICGEN_DATABASE_PASSWORD",
-                database.password(),
-                "VOICGEN_OPERATOR_EMAIL",
-                OPERATOR,
-                "VOICGEN_OPERATOR_PASSWORD",
-                PASSWORD));
+        Map<String, String> settings = TestSettings.of(kafka, database);
+        settings.put("VOICGEN_OPERATOR_EMAIL", OPERATOR);
+        settings.put("VOICGEN_OPERATOR_PASSWORD", PASSWORD);
+        return settings;
     }
 
     public KeyAdmin service() {

@@ -11,6 +11,7 @@ import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.testkit.ServiceProcess;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
+import dev.voicgen.testkit.TestSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 class RecountIT {
 
     private static final Logger log = LoggerFactory.getLogger(RecountIT.class);
-    private static final int EVENTS = 100_000;
+    private static final int EVENTS = TestSize.of("recount.events", 10_000, 100_000);
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
 

@@ -8,6 +8,7 @@ import dev.voicgen.platform.config.Secret;
 import dev.voicgen.platform.database.Database;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
+import dev.voicgen.testkit.TestSize;
 import dev.voicgen.worker.TestJobs;
 import dev.voicgen.worker.catalog.AudioLedger;
 import dev.voicgen.worker.catalog.AudioTable;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A job is told of on two topics at once: one worker claims it in the moment in which another notes that it is queued. */
 class ClaimRaceIT {
 
-    private static final int ROUNDS = 2_000;
+    private static final int ROUNDS = TestSize.of("claim.rounds", 500, 2_000);
 
     @TempDir
     private static Path folder;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.testkit.RestartableDatabase;
 import dev.voicgen.testkit.RestartableKafka;
-import dev.voicgen.testkit.TestDatabase;
+import dev.voicgen.testkit.TestSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,16 +55,9 @@ class OutageIT {
     }
 
     private static Map<String, String> settings() {
-        TestDatabase postgres = database.database();
-        return Map.ofEntries(
-                Map.entry("VOICGEN_KAFKA_BOOTSTRAP", kafka.bootstrapServers()),
-                Map.entry("VOICGEN_KAFKA_PARTITIONS", "2"),
-                Map.entry("VOICGEN_DATABASE_URL", postgres.jdbcUrl()),
-                Map.entry("VOICGEN_DATABASE_USER", postgres.user()),
-                Map.entry("VOICGEN_DATABASE_PASSWORD", postgres.password()),
-                Map.entry("VOICGEN_API_PORT", "0"),
-                Map.entry("VOICGEN_DASHBOARD_PORT", "0"),
-                Map.entry("VOICGEN_AUDIO_DIR", directory.resolve("audio").toString()));
+        Map<String, String> settings = TestSettings.of(kafka.bootstrapServers(), database.database());
+        settings.put("VOICGEN_AUDIO_DIR", directory.resolve("audio").toString());
+        return settings;
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.testkit.TestSize;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The ledger and a plain model agree after every step of many random logs. A failure names its seed and step. */
 class AdmissionPropertyTest {
 
-    private static final int LOGS = 2_000;
+    private static final int LOGS = TestSize.of("admission.logs", 500, 2_000);
     private static final int COMMANDS = 250;
 
     private static final Pattern NUMBERS_AND_CODES = Pattern.compile("^\\d+ | \\d+|(?<=rejected) .*");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
 import dev.voicgen.standalone.ApiCaller.Reply;
+import dev.voicgen.testkit.TestSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BatchesIT extends OnBulkPlatform {
 
     /** Of the large batch; the system property makes it larger, up to 10,000, which come in 60 MiB. */
-    private static final int MANY = Integer.getInteger("bulk.items", 60);
+    private static final int MANY = TestSize.of("bulk.items", 60, 1_000);
 
     /** A third of a second for each item: far more than was ever seen. */
     private static final Duration DEADLINE = BulkPlatform.DEADLINE.plusSeconds(MANY / 3);

@@ -13,6 +13,7 @@ import dev.voicgen.keyadmin.KeyAdminConfig;
 import dev.voicgen.standalone.ApiCaller;
 import dev.voicgen.standalone.TopicReader;
 import dev.voicgen.standalone.crash.Publisher.Answer;
+import dev.voicgen.testkit.TestSize;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,8 +41,8 @@ import org.slf4j.LoggerFactory;
 class CrashIT {
 
     private static final Logger log = LoggerFactory.getLogger(CrashIT.class);
-    private static final int POSTS = Integer.getInteger("crash.posts", 240);
-    private static final int LIMIT = Integer.getInteger("crash.limit", 180);
+    private static final int POSTS = TestSize.of("crash.posts", 120, 240);
+    private static final int LIMIT = TestSize.of("crash.limit", 90, 180);
     private static final int PAUSE_MS = Integer.getInteger("crash.pause_ms", 1_500);
     private static final long SEED = Long.getLong("crash.seed", 7);
     private static final int CLIENTS = 8;

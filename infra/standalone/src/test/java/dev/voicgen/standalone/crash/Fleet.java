@@ -7,13 +7,13 @@ import dev.voicgen.testkit.BrokerProcess;
 import dev.voicgen.testkit.ServiceProcess;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
+import dev.voicgen.testkit.TestSettings;
 import dev.voicgen.worker.AudioWorker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +69,9 @@ final class Fleet implements AutoCloseable {
 
     /** Settings with which a service finds this broker and database. */
     Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("VOICGEN_KAFKA_BOOTSTRAP", "127.0.0.1:" + brokerPort);
-        settings.put("VOICGEN_KAFKA_PARTITIONS", "2");
-        settings.put("VOICGEN_DATABASE_URL", database.jdbcUrl());
-        settings.put("VOICGEN_DATABASE_USER", database.user());
-        settings.put("VOICGEN_DATABASE_PASSWORD", database.password());
+        Map<String, String> settings = TestSettings.of("127.0.0.1:" + brokerPort, database);
+        settings.put("VOICGEN_API_WARM_UP", "PT0S");
         settings.put("VOICGEN_AUDIO_DIR", directory.resolve("audio").toString());
-        settings.put("VOICGEN_DASHBOARD_PORT", "0");
         return settings;
     }
 

@@ -14,11 +14,12 @@ import dev.voicgen.testkit.RestartableDatabase;
 import dev.voicgen.testkit.RestartableKafka;
 import dev.voicgen.testkit.ServiceProcess;
 import dev.voicgen.testkit.TestDatabase;
+import dev.voicgen.testkit.TestSettings;
+import dev.voicgen.testkit.TestSize;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +43,7 @@ import org.slf4j.LoggerFactory;
 class RevocationHistoryIT {
 
     private static final Logger log = LoggerFactory.getLogger(RevocationHistoryIT.class);
-    private static final int ROUNDS = Integer.getInteger("voicgen.history.rounds", 1);
+    private static final int ROUNDS = TestSize.of("voicgen.history.rounds", 1, 10);
     private static final int ROTATIONS_IN_A_ROW = 8;
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     /** Longer than a lease and every wait for one. */
@@ -138,10 +139,12 @@ class RevocationHistoryIT {
     void withAnInstanceThatHearsNothing() {
         for (int i = 0; i < ROUNDS; i++) {
             kafka.proxy(INSTANCE_LINK).cutDownstream();
-            rotate(keyAdmin.url());
-            rotate(keyAdmin.url());
+            List<Integer> statuses = List.of(
+                    rotate(keyAdmin.url()).status(), rotate(keyAdmin.url()).status());
             kafka.proxy(INSTANCE_LINK).restore();
             volleys();
+
+            assertThat(statuses).containsOnly(200);
         }
     }
 
@@ -149,10 +152,12 @@ class RevocationHistoryIT {
     void withAnInstanceThatCanSayNothing() {
         for (int i = 0; i < ROUNDS; i++) {
             kafka.proxy(INSTANCE_LINK).cutUpstream();
-            rotate(keyAdmin.url());
-            rotate(keyAdmin.url());
+            List<Integer> statuses = List.of(
+                    rotate(keyAdmin.url()).status(), rotate(keyAdmin.url()).status());
             kafka.proxy(INSTANCE_LINK).restore();
             volleys();
+
+            assertThat(statuses).containsOnly(200);
         }
     }
 
@@ -305,15 +310,8 @@ class RevocationHistoryIT {
     }
 
     private static Map<String, String> settings(String bootstrap) {
-        TestDatabase postgres = database.database();
-        Map<String, String> settings = new HashMap<>();
-        settings.put("VOICGEN_KAFKA_BOOTSTRAP", bootstrap);
-        settings.put("VOICGEN_KAFKA_PARTITIONS", "2");
-        settings.put("VOICGEN_DATABASE_URL", postgres.jdbcUrl());
-        settings.put("VOICGEN_DATABASE_USER", postgres.user());
-        settings.put("VOICGEN_DATABASE_PASSWORD", postgres.password());
-        settings.put("VOICGEN_API_PORT", "0");
-        settings.put("VOICGEN_DASHBOARD_PORT", "0");
+        Map<String, String> settings = TestSettings.of(bootstrap, database.database());
+        settings.put("VOICGEN_API_WARM_UP", "PT0S");
         settings.put("VOICGEN_OPERATOR_EMAIL", Owner.EMAIL);
         settings.put("VOICGEN_OPERATOR_PASSWORD", Owner.PASSWORD);
         settings.put("VOICGEN_AUDIO_DIR", directory.resolve("audio").toString());

@@ -14,13 +14,13 @@ import dev.voicgen.standalone.TestSite;
 import dev.voicgen.testkit.RestartableKafka;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
+import dev.voicgen.testkit.TestSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -196,14 +196,8 @@ class RightsTakenAwayIT {
     }
 
     private static Map<String, String> settings(TestDatabase database, String bootstrap) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("VOICGEN_KAFKA_BOOTSTRAP", bootstrap);
+        Map<String, String> settings = TestSettings.of(bootstrap, database);
         settings.put("VOICGEN_KAFKA_PARTITIONS", "1");
-        settings.put("VOICGEN_DATABASE_URL", database.jdbcUrl());
-        settings.put("VOICGEN_DATABASE_USER", database.user());
-        settings.put("VOICGEN_DATABASE_PASSWORD", database.password());
-        settings.put("VOICGEN_API_PORT", "0");
-        settings.put("VOICGEN_DASHBOARD_PORT", "0");
         settings.put("VOICGEN_OPERATOR_EMAIL", OPERATOR);
         settings.put("VOICGEN_OPERATOR_PASSWORD", PASSWORD);
         settings.put("VOICGEN_AUDIO_DIR", directory.resolve("audio").toString());
