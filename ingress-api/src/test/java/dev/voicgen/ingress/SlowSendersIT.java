@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,8 +113,10 @@ class SlowSendersIT {
                 "");
     }
 
+    /** A byte of each at a time, with a pause: it is their number that counts, not what they send. */
     private void drip() {
         while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             for (Socket sender : senders) {
                 try {
                     send(sender, " ");
