@@ -18,7 +18,6 @@ import dev.voicgen.quota.usage.UsageTable;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
@@ -42,15 +41,17 @@ public final class QuotaStream implements Service {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try {
             broker = opened(BrokerProbe.open(config.kafka()));
-            Path state = opened(StateDirectory.open(config.stateDir())).path();
+            StateDirectory state = opened(StateDirectory.open(config.stateDir()));
             admission = opened(RunningTopology.start(
                     "admission",
                     AdmissionTopology.build(new AdmissionMetrics(metrics)),
-                    StreamsProperties.ofAdmission(config, state)));
+                    StreamsProperties.ofAdmission(config, state.path()),
+                    state));
             analytics = opened(RunningTopology.start(
                     "analytics",
                     AnalyticsTopology.build(new AnalyticsMetrics(metrics)),
-                    StreamsProperties.ofAnalytics(config, state)));
+                    StreamsProperties.ofAnalytics(config, state.path()),
+                    state));
             LateDatabase database = opened(new LateDatabase(NAME, config.database()));
             months = opened(CounterSink.start(Topics.USAGE_COUNTERS, new UsageTable(), database, config.kafka()));
             days = opened(CounterSink.start(Topics.ANALYTICS_DAYS, new DayTable(), database, config.kafka()));

@@ -23,11 +23,13 @@ final class RunningTopology implements AutoCloseable {
     private static final Duration PAUSE_BEFORE_REPLACING = Duration.ofSeconds(1);
 
     private final String name;
+    private final StateDirectory state;
     private final KafkaStreams streams;
     private final CountDownLatch running = new CountDownLatch(1);
 
-    private RunningTopology(String name, Topology topology, Properties properties) {
+    private RunningTopology(String name, Topology topology, Properties properties, StateDirectory state) {
         this.name = name;
+        this.state = state;
         streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(this::replaceThread);
         streams.setStateListener((now, before) -> changed(now));
@@ -37,9 +39,10 @@ final class RunningTopology implements AutoCloseable {
      * Starts it without waiting; see {@link #awaitRunning}.
      *
      * @param name for people
+     * @param state where {@code properties} keep the stores
      */
-    static RunningTopology start(String name, Topology topology, Properties properties) {
-        RunningTopology started = new RunningTopology(name, topology, properties);
+    static RunningTopology start(String name, Topology topology, Properties properties, StateDirectory state) {
+        RunningTopology started = new RunningTopology(name, topology, properties, state);
         try {
             started.streams.start();
         } catch (RuntimeException e) {
@@ -72,6 +75,7 @@ final class RunningTopology implements AutoCloseable {
         boolean closed = streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_DEADLINE));
         if (!closed) {
+            state.distrust();
             log.warn("{} did not stop within {}; what it had begun is done again elsewhere", name, CLOSE_DEADLINE);
         }
     }

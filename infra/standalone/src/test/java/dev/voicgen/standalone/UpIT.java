@@ -45,6 +45,10 @@ class UpIT {
 
         try (UpProcess again = UpProcess.start(data)) {
             JsonNode second = again.ready();
+            assertThat(again.output())
+                    .containsOnlyOnce("did not close it")
+                    .doesNotContain(" ERROR ")
+                    .doesNotContain("\tat ");
             ApiCaller api = caller(second, first.path("api_key").asText());
             assertThat(second.has("api_key")).isFalse();
             assertThat(second.path("password")).isEqualTo(first.path("password"));

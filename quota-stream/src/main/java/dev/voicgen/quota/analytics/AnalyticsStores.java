@@ -133,7 +133,6 @@ final class AnalyticsStores {
     }
 
     private static <V> StoreBuilder<WindowStore<String, V>> daily(String name, Serde<V> values) {
-        return Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(name, RETENTION, DAY, false), Serdes.String(), values);
+        return Stores.windowStoreBuilder(RestartableWindows.persistent(name, RETENTION, DAY), Serdes.String(), values);
     }
 }
