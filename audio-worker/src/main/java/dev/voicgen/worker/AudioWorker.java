@@ -9,6 +9,7 @@ import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.platform.outbox.Outbox;
 import dev.voicgen.platform.outbox.OutboxRelay;
 import dev.voicgen.platform.service.Health;
+import dev.voicgen.platform.service.Ownership;
 import dev.voicgen.platform.service.Service;
 import dev.voicgen.platform.service.ServiceMain;
 import dev.voicgen.worker.batch.BatchLedger;
@@ -57,8 +58,7 @@ public final class AudioWorker implements Service {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TopicProvisioner.createMissing(config.kafka());
         Database database = owned.take(Database.open(NAME, config.database()));
-        Admin admin = owned.take(
-                Admin.create(Map.of("bootstrap.servers", config.kafka().bootstrap())));
+        Admin admin = owned.take(Admin.create(config.kafka().client()));
         TopicProducer producer = owned.take(TopicProducer.open(NAME, config.kafka(), SEND_LIMIT));
         Outbox outbox = new Outbox("audio_outbox");
         OutboxRelay relay = owned.take(OutboxRelay.start(database.jdbi(), outbox, producer, SEND_LIMIT));
@@ -97,7 +97,7 @@ public final class AudioWorker implements Service {
         } catch (IOException e) {
             owned.close();
             throw new UncheckedIOException("the audio folder " + config.audioDir() + " cannot be used", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             owned.close();
             throw e;
         }

@@ -1,6 +1,7 @@
 package dev.voicgen.worker;
 
 import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.platform.service.Ownership;
 import dev.voicgen.worker.job.JobNarrator;
 import dev.voicgen.worker.narration.Narration;
 import dev.voicgen.worker.narration.ProgressListener;

@@ -31,6 +31,7 @@ import dev.voicgen.platform.http.HttpBasics;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.platform.service.Health;
+import dev.voicgen.platform.service.Ownership;
 import dev.voicgen.platform.service.Service;
 import dev.voicgen.platform.service.ServiceMain;
 import io.javalin.Javalin;
@@ -39,20 +40,15 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The API that publishers and readers call. */
 public final class IngressApi implements Service {
 
-    private static final Logger log = LoggerFactory.getLogger(IngressApi.class);
     private static final int MAX_THREADS = 200;
     /** Left to the key look-ups that stand in for a missing lease. */
     private static final int RESERVED_CONNECTIONS = 1;
@@ -60,7 +56,7 @@ public final class IngressApi implements Service {
     private final IngressConfig config;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Ownership owned = new Ownership();
     private final Database database;
     private final Edge edge;
     private final AdmissionProbe probe;
@@ -91,22 +87,22 @@ public final class IngressApi implements Service {
         try {
             threads.setName("http");
             LifeCycle.start(threads);
-            parts.push(() -> LifeCycle.stop(threads));
+            owned.take(() -> LifeCycle.stop(threads));
             TopicProvisioner.createMissing(config.kafka());
-            this.database = opened(Database.open("ingress-api", config.database()));
-            TopicProducer producer = opened(TopicProducer.open("ingress-api", config.kafka(), Admission.DEADLINE));
+            this.database = owned.take(Database.open("ingress-api", config.database()));
+            TopicProducer producer = owned.take(TopicProducer.open("ingress-api", config.kafka(), Admission.DEADLINE));
             this.edge = edgeStart.start(config.kafka(), producer, database, metrics);
-            parts.push(edge.stop());
-            Admission admission = opened(Admission.start(config.kafka(), producer, threads, metrics));
+            owned.take(edge.stop());
+            Admission admission = owned.take(Admission.start(config.kafka(), producer, threads, metrics));
             this.probe = new AdmissionProbe(admission);
             RateLimits limits = new RateLimits();
-            this.exchange = opened(LimitExchange.start(config.kafka(), producer, limits));
-            this.usages = opened(EventUsages.start(config.kafka()));
+            this.exchange = owned.take(LimitExchange.start(config.kafka(), producer, limits));
+            this.usages = owned.take(EventUsages.start(config.kafka()));
             this.routes = routes(admission, limits);
             probe.warmUp(config.warmUp());
             this.javalin = Javalin.create(http -> configure(http, routes)).start();
-            parts.push(javalin::stop);
-        } catch (RuntimeException e) {
+            owned.take(javalin::stop);
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
@@ -131,13 +127,7 @@ public final class IngressApi implements Service {
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                log.warn("a part did not stop cleanly", e);
-            }
-        }
+        owned.close();
     }
 
     /** What it serves beside files, health and metrics. */
@@ -146,15 +136,15 @@ public final class IngressApi implements Service {
     }
 
     private RouteTable routes(Admission admission, RateLimits limits) {
-        VoiceCatalog voices = opened(VoiceCatalog.start(database));
+        VoiceCatalog voices = owned.take(VoiceCatalog.start(database));
         int readers = Math.max(1, config.database().connections() - RESERVED_CONNECTIONS);
-        DatabaseReads reads = opened(new DatabaseReads(database, readers, threads));
+        DatabaseReads reads = owned.take(new DatabaseReads(database, readers, threads));
         AudioCatalog catalog = new AudioCatalog(reads);
         AudioUrls urls = new AudioUrls(config.publicUrl());
         KnownAudio known = new KnownAudio(catalog, threads);
-        BulkRoutes bulk =
-                opened(new BulkRoutes(config.kafka(), new SubmissionReader(voices::current), admission, reads, urls));
-        EventLog events = opened(new EventLog(config.kafka(), threads));
+        BulkRoutes bulk = owned.take(
+                new BulkRoutes(config.kafka(), new SubmissionReader(voices::current), admission, reads, urls));
+        EventLog events = owned.take(new EventLog(config.kafka(), threads));
         return new RouteTable(
                 new Access(edge.keys(), edge.sites(), limits, threads, Clock.systemUTC()),
                 new GenerateRoute(voices::current, admission, new VerdictAnswers(known, urls, threads)),
@@ -175,10 +165,5 @@ public final class IngressApi implements Service {
         http.jetty.modifyServer(server -> server.insertHandler(new AudioFiles(config.audioDirectory())));
         HttpBasics.configure(http, config.http(), this::health, metrics);
         routes.addTo(http.routes);
-    }
-
-    private <T extends AutoCloseable> T opened(T part) {
-        parts.push(part);
-        return part;
     }
 }

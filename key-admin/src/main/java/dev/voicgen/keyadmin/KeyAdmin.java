@@ -17,11 +17,13 @@ import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.keyadmin.usage.KeyUses;
 import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.http.HttpBasics;
+import dev.voicgen.platform.kafka.GroupFollower;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.platform.outbox.Outbox;
 import dev.voicgen.platform.outbox.OutboxRelay;
 import dev.voicgen.platform.service.Health;
+import dev.voicgen.platform.service.Ownership;
 import dev.voicgen.platform.service.Service;
 import dev.voicgen.platform.service.ServiceMain;
 import io.javalin.Javalin;
@@ -31,30 +33,24 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Accounts, sites and keys, for programs with a session and on the dashboard's pages. Thread-safe. */
 public final class KeyAdmin implements Service {
 
-    private static final Logger log = LoggerFactory.getLogger(KeyAdmin.class);
     private static final Duration PUBLISH_DEADLINE = Duration.ofSeconds(3);
 
     private final KeyAdminConfig config;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    /** What is to be closed, the last started first. */
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Ownership owned = new Ownership();
 
     private Database database;
     private ControlLog controlLog;
-    private KeyUses keyUses;
+    private GroupFollower keyUses;
     private FirstStart firstStart;
     private Javalin server;
 
@@ -72,7 +68,7 @@ public final class KeyAdmin implements Service {
         try {
             service.startParts();
             return service;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             service.close();
             throw e;
         }
@@ -96,7 +92,7 @@ public final class KeyAdmin implements Service {
         return Health.good()
                 .require(database.answers(), "PostgreSQL")
                 .require(controlLog.isCurrent(), "key.control")
-                .require(keyUses.isRunning(), "key uses");
+                .expect(keyUses.isFollowing(), "uses of keys");
     }
 
     /** The routes it serves, such as {@code GET /v1/sites/{site}}; not those that come before or after one. */
@@ -110,29 +106,23 @@ public final class KeyAdmin implements Service {
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                log.warn("not closed cleanly", e);
-            }
-        }
+        owned.close();
     }
 
     private void startParts() {
         TopicProvisioner.createMissing(config.kafka());
-        database = opened(Database.open("key-admin", config.database()));
+        database = owned.take(Database.open("key-admin", config.database()));
         Jdbi jdbi = database.jdbi();
-        controlLog = opened(ControlLog.start(config.kafka(), metrics));
-        TopicProducer producer = opened(TopicProducer.open("key-admin", config.kafka(), PUBLISH_DEADLINE));
+        controlLog = owned.take(ControlLog.start(config.kafka(), metrics));
+        TopicProducer producer = owned.take(TopicProducer.open("key-admin", config.kafka(), PUBLISH_DEADLINE));
         Outbox outbox = new Outbox("key_outbox");
-        OutboxRelay relay = opened(OutboxRelay.start(jdbi, outbox, producer, PUBLISH_DEADLINE));
+        OutboxRelay relay = owned.take(OutboxRelay.start(jdbi, outbox, producer, PUBLISH_DEADLINE));
         SiteChanges changes = new SiteChanges(jdbi, outbox, relay, controlLog);
         Passwords passwords = new Passwords();
         NewAccounts accounts = new NewAccounts(jdbi, passwords);
         firstStart = new FirstStart(jdbi, changes, accounts);
         firstStart.createOperator(config);
-        keyUses = opened(KeyUses.start(jdbi, config.kafka()));
+        keyUses = owned.take(KeyUses.start(jdbi, config.kafka()));
         server = serve(jdbi, changes, passwords, accounts);
     }
 
@@ -150,17 +140,12 @@ public final class KeyAdmin implements Service {
             Api.register(javalinConfig.routes, loginRoutes, jdbi, changes, accounts);
             Dashboard.register(javalinConfig.routes, loginRoutes, jdbi, changes);
         });
-        parts.push(javalin::stop);
+        owned.take(javalin::stop);
         return javalin.start();
     }
 
     private void configureHttp(JavalinConfig javalin) {
         HttpBasics.configure(javalin, config.http(), this::health, metrics);
         javalin.routes.before(SecurityHeaders::set);
-    }
-
-    private <T extends AutoCloseable> T opened(T part) {
-        parts.push(part);
-        return part;
     }
 }

@@ -20,10 +20,9 @@ final class BrokerProbe implements AutoCloseable {
     }
 
     static BrokerProbe open(KafkaSettings kafka) {
-        return new BrokerProbe(Admin.create(Map.of(
-                "bootstrap.servers", kafka.bootstrap(),
-                "client.id", "quota-stream-health",
-                "reconnect.backoff.max.ms", "1000")));
+        Map<String, Object> client = kafka.client();
+        client.put("client.id", "quota-stream-health");
+        return new BrokerProbe(Admin.create(client));
     }
 
     /** Whether it answered within two seconds. */

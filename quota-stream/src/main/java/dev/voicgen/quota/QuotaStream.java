@@ -5,6 +5,7 @@ import dev.voicgen.platform.http.HealthServer;
 import dev.voicgen.platform.kafka.GroupFollower;
 import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.platform.service.Health;
+import dev.voicgen.platform.service.Ownership;
 import dev.voicgen.platform.service.Service;
 import dev.voicgen.platform.service.ServiceMain;
 import dev.voicgen.quota.analytics.AnalyticsMetrics;
@@ -18,18 +19,13 @@ import dev.voicgen.quota.usage.UsageTable;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Decides what each site may do, and counts what its readers do. Instances share the sites and take over from each other. */
 public final class QuotaStream implements Service {
 
-    private static final Logger log = LoggerFactory.getLogger(QuotaStream.class);
     private static final String NAME = "quota-stream";
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Ownership owned = new Ownership();
     private final BrokerProbe broker;
     private final RunningTopology admission;
     private final RunningTopology analytics;
@@ -40,25 +36,25 @@ public final class QuotaStream implements Service {
     private QuotaStream(QuotaStreamConfig config) {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try {
-            broker = opened(BrokerProbe.open(config.kafka()));
-            StateDirectory state = opened(StateDirectory.open(config.stateDir()));
-            admission = opened(RunningTopology.start(
+            broker = owned.take(BrokerProbe.open(config.kafka()));
+            StateDirectory state = owned.take(StateDirectory.open(config.stateDir()));
+            admission = owned.take(RunningTopology.start(
                     "admission",
                     AdmissionTopology.build(new AdmissionMetrics(metrics)),
                     StreamsProperties.ofAdmission(config, state.path()),
                     state));
-            analytics = opened(RunningTopology.start(
+            analytics = owned.take(RunningTopology.start(
                     "analytics",
                     AnalyticsTopology.build(new AnalyticsMetrics(metrics)),
                     StreamsProperties.ofAnalytics(config, state.path()),
                     state));
-            LateDatabase database = opened(new LateDatabase(NAME, config.database()));
-            months = opened(CounterSink.start(Topics.USAGE_COUNTERS, new UsageTable(), database, config.kafka()));
-            days = opened(CounterSink.start(Topics.ANALYTICS_DAYS, new DayTable(), database, config.kafka()));
+            LateDatabase database = owned.take(new LateDatabase(NAME, config.database()));
+            months = owned.take(CounterSink.start(Topics.USAGE_COUNTERS, new UsageTable(), database, config.kafka()));
+            days = owned.take(CounterSink.start(Topics.ANALYTICS_DAYS, new DayTable(), database, config.kafka()));
             admission.awaitRunning();
             analytics.awaitRunning();
-            server = opened(HealthServer.start(config.http(), this::health, metrics));
-        } catch (RuntimeException e) {
+            server = owned.take(HealthServer.start(config.http(), this::health, metrics));
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
@@ -100,17 +96,6 @@ public final class QuotaStream implements Service {
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                log.warn("a part did not stop cleanly", e);
-            }
-        }
-    }
-
-    private <T extends AutoCloseable> T opened(T part) {
-        parts.push(part);
-        return part;
+        owned.close();
     }
 }

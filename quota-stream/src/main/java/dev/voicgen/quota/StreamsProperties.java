@@ -11,7 +11,6 @@ import dev.voicgen.quota.topology.AdmissionTopology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -34,8 +33,6 @@ final class StreamsProperties {
     /** In records. More than a copy is behind by under load; so few that a new instance, cold still, takes over no great state. */
     private static final long ACCEPTABLE_RECOVERY_LAG = 1_000;
 
-    private static final Duration MAX_RECONNECT_BACKOFF = Duration.ofSeconds(1);
-
     private StreamsProperties() {}
 
     static Properties ofAdmission(QuotaStreamConfig config, Path stateDir) {
@@ -49,7 +46,7 @@ final class StreamsProperties {
     private static Properties of(String applicationId, int threads, QuotaStreamConfig config, Path stateDir) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrap());
+        properties.putAll(config.kafka().client());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.kafka().replicas());
@@ -62,7 +59,10 @@ final class StreamsProperties {
         // Each task has one input: there is no other whose records would have to be waited for.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, MAX_RECONNECT_BACKOFF.toMillis());
+        properties.put(topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_RECORD_BYTES);
+        properties.put(
+                topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+                config.kafka().minInSyncReplicas());
         putConsumer(properties);
         putProducer(properties);
         return properties;
@@ -83,7 +83,6 @@ final class StreamsProperties {
         properties.put(producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         properties.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
         properties.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), millis(TRANSACTION_TIMEOUT));
-        properties.put(topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topics.MAX_RECORD_BYTES);
     }
 
     private static int millis(Duration duration) {

@@ -59,7 +59,7 @@ record ShareGroup(String name, String topic) {
         List<AlterConfigOp> changes = settings.entrySet().stream()
                 .map(setting -> new AlterConfigOp(new ConfigEntry(setting.getKey(), setting.getValue()), OpType.SET))
                 .toList();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+        try (Admin admin = Admin.create(kafka.client())) {
             admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.GROUP, name), changes))
                     .all()
                     .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
@@ -73,18 +73,16 @@ record ShareGroup(String name, String topic) {
 
     /** A member that has at most one record in hand and none in advance: its lock begins when it can be worked on. */
     ShareConsumer<byte[], byte[]> join(String clientId, KafkaSettings kafka) {
-        ShareConsumer<byte[], byte[]> member = new KafkaShareConsumer<>(
-                Map.of(
-                        "bootstrap.servers", kafka.bootstrap(),
-                        "client.id", clientId,
-                        "group.id", name,
-                        "share.acknowledgement.mode", "explicit",
-                        "share.acquire.mode", "record_limit",
-                        "max.poll.records", "1",
-                        "reconnect.backoff.max.ms", "1000",
-                        "allow.auto.create.topics", "false"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        Map<String, Object> config = kafka.client();
+        config.putAll(Map.of(
+                "client.id", clientId,
+                "group.id", name,
+                "share.acknowledgement.mode", "explicit",
+                "share.acquire.mode", "record_limit",
+                "max.poll.records", "1",
+                "allow.auto.create.topics", "false"));
+        ShareConsumer<byte[], byte[]> member =
+                new KafkaShareConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         member.subscribe(List.of(topic));
         return member;
     }

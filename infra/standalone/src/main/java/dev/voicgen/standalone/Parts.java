@@ -1,15 +1,12 @@
 package dev.voicgen.standalone;
 
+import dev.voicgen.platform.service.Ownership;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What has been started, possibly side by side; closed in the reverse order. May be closed while some are being started.
@@ -17,10 +14,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Parts implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Parts.class);
     private static final Executor OWN_THREAD = task -> new Thread(task, "start").start();
 
-    private final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
+    private final Ownership started = new Ownership();
     /** Guards {@code starts} and {@code stopping}, for moments alone. */
     private final Object lock = new Object();
 
@@ -36,7 +32,7 @@ public final class Parts implements AutoCloseable {
 
     /** Something that is there already. */
     public void add(AutoCloseable part) {
-        started.push(part);
+        started.take(part);
     }
 
     /**
@@ -64,14 +60,7 @@ public final class Parts implements AutoCloseable {
     @Override
     public synchronized void close() {
         awaitStarts();
-        for (AutoCloseable part = started.poll(); part != null; part = started.poll()) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                // The others must be closed all the same.
-                log.warn("part={} did not stop cleanly", part.getClass().getSimpleName(), e);
-            }
-        }
+        started.close();
     }
 
     /** None comes up after this. Each has a deadline of its own for that. */
@@ -89,7 +78,7 @@ public final class Parts implements AutoCloseable {
     private <T extends AutoCloseable> T startNow(Callable<T> starter) {
         try {
             T part = starter.call();
-            started.push(part);
+            started.take(part);
             return part;
         } catch (Exception e) {
             throw new CompletionException(e);

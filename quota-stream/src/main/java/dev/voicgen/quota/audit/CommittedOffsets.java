@@ -19,7 +19,7 @@ final class CommittedOffsets {
 
     /** @throws IllegalStateException where Kafka does not answer within 30 s */
     static Map<Integer, Long> of(KafkaSettings kafka) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+        try (Admin admin = Admin.create(kafka.client())) {
             Map<Integer, Long> committed = new HashMap<>();
             admin.listConsumerGroupOffsets(AdmissionTopology.APPLICATION_ID)
                     .partitionsToOffsetAndMetadata()

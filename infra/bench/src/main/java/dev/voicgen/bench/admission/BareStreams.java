@@ -38,7 +38,7 @@ final class BareStreams implements AutoCloseable {
     }
 
     static BareStreams start(KafkaSettings kafka, Path stateDir) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+        try (Admin admin = Admin.create(kafka.client())) {
             admin.createTopics(TOPICS.stream()
                             .map(name -> new NewTopic(name, kafka.partitions(), (short) 1))
                             .toList())
@@ -68,9 +68,9 @@ final class BareStreams implements AutoCloseable {
 
     private static Properties properties(KafkaSettings kafka, Path stateDir) {
         Properties properties = new Properties();
+        properties.putAll(kafka.client());
         properties.putAll(Map.of(
                 "application.id", APPLICATION,
-                "bootstrap.servers", kafka.bootstrap(),
                 "state.dir", stateDir.toString(),
                 "num.stream.threads", "1",
                 "processing.guarantee", "exactly_once_v2",

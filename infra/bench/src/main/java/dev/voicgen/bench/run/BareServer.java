@@ -37,15 +37,14 @@ public final class BareServer implements AutoCloseable {
     private final Javalin javalin;
 
     private BareServer(KafkaSettings kafka) {
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrap(), "client.id", "bare", "acks", "all", "linger.ms", "0"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> config = kafka.client();
+        config.putAll(Map.of("client.id", "bare", "acks", "all", "linger.ms", "0"));
+        producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         javalin = Javalin.create(this::configure).start();
     }
 
     public static BareServer start(KafkaSettings kafka) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+        try (Admin admin = Admin.create(kafka.client())) {
             admin.createTopics(List.of(new NewTopic(TOPIC, kafka.partitions(), (short) 1)))
                     .all()
                     .get();

@@ -15,14 +15,12 @@ public final class BulkWriter implements AutoCloseable {
     private volatile Exception failure;
 
     public BulkWriter(KafkaSettings kafka) {
-        producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers", kafka.bootstrap(),
-                        "linger.ms", "20",
-                        "batch.size", String.valueOf(512 * 1024),
-                        "max.request.size", String.valueOf(Topics.MAX_RECORD_BYTES)),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> config = kafka.client();
+        config.putAll(Map.of(
+                "linger.ms", "20",
+                "batch.size", String.valueOf(512 * 1024),
+                "max.request.size", String.valueOf(Topics.MAX_RECORD_BYTES)));
+        producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     public <K, V> void append(Topic<K, V> topic, K key, V value) {

@@ -26,6 +26,9 @@ public final class Topics {
     /** The largest record: an article of 200,000 code points, escaped for JSON as older releases did, with room around it. */
     public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
+    /** The names of the topics in which Kafka Streams keeps its state begin with this, as its applications' names do. */
+    public static final String STATE_PREFIX = "voicgen-";
+
     private static final Serde<AudioJob> JOBS =
             ArticleSerde.of(AudioJob.class, job -> job.article().text());
 

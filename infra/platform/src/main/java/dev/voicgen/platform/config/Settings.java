@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,6 +58,21 @@ public final class Settings {
 
     public Secret secret(String name, String byDefault) {
         return new Secret(text(name, byDefault));
+    }
+
+    /**
+     * What is set under names that begin with {@code prefix}.
+     *
+     * @param naming makes the key of the rest of the name; throws IllegalArgumentException where there is none
+     */
+    public Map<String, Secret> secrets(String prefix, UnaryOperator<String> naming) {
+        Map<String, Secret> found = new HashMap<>();
+        for (String name : new TreeSet<>(values.keySet())) {
+            if (name.startsWith(prefix) && !values.get(name).isBlank()) {
+                parse(name, "", text -> found.put(naming.apply(name.substring(prefix.length())), new Secret(text)));
+            }
+        }
+        return found;
     }
 
     /** {@code true} or {@code false}. */
@@ -134,7 +153,7 @@ public final class Settings {
 
     /** The names of all settings that were asked for, in that order. */
     public Set<String> names() {
-        return Set.copyOf(names);
+        return Collections.unmodifiableSet(new LinkedHashSet<>(names));
     }
 
     /** @throws InvalidSettings naming every bad setting, where there is one */

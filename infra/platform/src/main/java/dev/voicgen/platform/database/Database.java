@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.voicgen.platform.config.DatabaseSettings;
 import java.time.Duration;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
@@ -19,6 +21,7 @@ public final class Database implements AutoCloseable {
 
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
+    private static final int FOR_EVER = -1;
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -52,16 +55,31 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("logServerErrorDetail", "false");
         HikariDataSource pool = new HikariDataSource(config);
         try {
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+            migrations(name, settings).load().migrate();
             return new Database(pool);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
+    }
+
+    /**
+     * They run on connections of their own, which no time limit ends: an index on a large table takes as long as it takes.
+     * Another service that starts meanwhile waits until they are through.
+     */
+    static FluentConfiguration migrations(String name, DatabaseSettings settings) {
+        FluentConfiguration migrations = Flyway.configure(Database.class.getClassLoader())
+                .dataSource(settings.url(), settings.user(), settings.password().reveal())
+                .locations("classpath:db/migration")
+                .lockRetryCount(FOR_EVER);
+        migrations.jdbcProperties(Map.of(
+                "ApplicationName", name + " migrations",
+                "connectTimeout", String.valueOf(CONNECTION_WAIT.toSeconds()),
+                "socketTimeout", "0",
+                "tcpKeepAlive", "true",
+                "options", "-c statement_timeout=0",
+                "logServerErrorDetail", "false"));
+        return migrations;
     }
 
     public Jdbi jdbi() {

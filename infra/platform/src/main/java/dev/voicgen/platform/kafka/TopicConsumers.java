@@ -2,7 +2,6 @@ package dev.voicgen.platform.kafka;
 
 import dev.voicgen.contracts.topic.Topic;
 import dev.voicgen.platform.config.KafkaSettings;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,13 +34,12 @@ public final class TopicConsumers {
     }
 
     private static Consumer<byte[], byte[]> open(String clientId, KafkaSettings kafka, Map<String, Object> more) {
-        Map<String, Object> config = new HashMap<>(Map.of(
-                "bootstrap.servers", kafka.bootstrap(),
+        Map<String, Object> config = kafka.client();
+        config.putAll(Map.of(
                 "client.id", clientId,
                 "enable.auto.commit", "false",
                 "auto.offset.reset", "earliest",
                 "fetch.min.bytes", "1",
-                "reconnect.backoff.max.ms", "1000",
                 "allow.auto.create.topics", "false"));
         config.putAll(more);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -137,7 +137,7 @@ public final class TopicFollower implements AutoCloseable {
         }
     }
 
-    /** Stops reading; when this returns the reader is not called any more. */
+    /** Stops reading. Waits some seconds for the reader; one that is stuck for longer may still be at work when this returns. */
     @Override
     public void close() {
         closed = true;

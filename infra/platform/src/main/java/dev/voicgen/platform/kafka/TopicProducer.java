@@ -5,7 +5,6 @@ import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.config.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -25,8 +24,6 @@ public final class TopicProducer implements AutoCloseable {
     /** Some articles, as there is only one batch for each partition on its way. */
     private static final int BATCH_BYTES = 128 * 1024;
 
-    private static final Duration MAX_RECONNECT_BACKOFF = Duration.ofSeconds(1);
-
     private final Producer<byte[], byte[]> producer;
 
     private TopicProducer(Producer<byte[], byte[]> producer) {
@@ -35,8 +32,7 @@ public final class TopicProducer implements AutoCloseable {
 
     /** @param deadline until when a record must be acknowledged, at least one second */
     public static TopicProducer open(String clientId, KafkaSettings kafka, Duration deadline) {
-        Properties properties = new Properties();
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
+        Map<String, Object> properties = kafka.client();
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -47,7 +43,6 @@ public final class TopicProducer implements AutoCloseable {
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BUFFER_WAIT.toMillis());
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(Math.max(1, deadline.toMillis() / 2)));
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(deadline.toMillis()));
-        properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, MAX_RECONNECT_BACKOFF.toMillis());
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         return new TopicProducer(new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
     }

@@ -15,7 +15,7 @@ public final class ServiceMain {
 
     /**
      * Starts the service from the environment and runs it until the process ends. Exits with 2 where the settings are bad and
-     * with 1 where it cannot start.
+     * with 1 where it cannot start, for whatever reason.
      */
     public static void run(String name, Function<Map<String, String>, ? extends Service> start) {
         try {
@@ -25,12 +25,14 @@ public final class ServiceMain {
         } catch (InvalidSettings e) {
             System.err.println(name + " cannot start: " + e.getMessage());
             System.exit(2);
-        } catch (RuntimeException e) {
-            log.error("service={} cannot start", name, e);
-            System.err.println(name + " cannot start: " + e.getMessage());
-            System.exit(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            // Also an Error, such as of a native library that is missing: threads that had been started would otherwise
+            // keep a process alive that never becomes ready.
+            log.error("service={} cannot start", name, e);
+            System.err.println(name + " cannot start: " + (e.getMessage() == null ? e : e.getMessage()));
+            System.exit(1);
         }
     }
 }

@@ -61,6 +61,6 @@ class SettingsTest {
 
         Config.from(settings);
 
-        assertThat(settings.names()).containsExactlyInAnyOrder("KAFKA", "PORT", "LEASE", "OPEN", "URL", "PASSWORD");
+        assertThat(settings.names()).containsExactly("KAFKA", "PORT", "LEASE", "OPEN", "URL", "PASSWORD");
     }
 }

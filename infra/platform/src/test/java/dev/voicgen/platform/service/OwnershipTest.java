@@ -1,0 +1,27 @@
+package dev.voicgen.platform.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OwnershipTest {
+
+    @Test
+    void partsAreClosedOnceAndTheLastFirstAlsoBehindOneThatFails() {
+        List<String> closed = new ArrayList<>();
+        Ownership owned = new Ownership();
+        AutoCloseable first = owned.take(() -> closed.add("first"));
+        owned.take((AutoCloseable) () -> {
+            throw new IllegalStateException("stuck");
+        });
+        owned.take((AutoCloseable) () -> closed.add("third"));
+
+        owned.close();
+        owned.close();
+
+        assertThat(closed).containsExactly("third", "first");
+        assertThat(first).isNotNull();
+    }
+}
