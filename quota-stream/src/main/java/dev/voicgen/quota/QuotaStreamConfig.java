@@ -35,6 +35,11 @@ public record QuotaStreamConfig(
         return Settings.read(environment, QuotaStreamConfig::from);
     }
 
+    /** One thread decides thousands of posts a second; more of them on few processors only wake each other. */
+    private static int defaultThreads() {
+        return Math.max(1, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors() / 4));
+    }
+
     /** Reads the settings of this service. */
     public static QuotaStreamConfig from(Settings settings) {
         return new QuotaStreamConfig(
@@ -43,7 +48,7 @@ public record QuotaStreamConfig(
                 HttpSettings.from(settings, "VOICGEN_HEALTH_PORT", 0),
                 Optional.of(settings.path("VOICGEN_STATE_DIR", NO_DIRECTORY))
                         .filter(path -> !path.toString().isEmpty()),
-                settings.number("VOICGEN_ADMISSION_THREADS", 2, 1, MAX_THREADS),
+                settings.number("VOICGEN_ADMISSION_THREADS", defaultThreads(), 1, MAX_THREADS),
                 settings.number("VOICGEN_ANALYTICS_THREADS", 1, 1, MAX_THREADS));
     }
 }

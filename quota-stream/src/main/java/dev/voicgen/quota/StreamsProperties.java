@@ -19,7 +19,10 @@ import org.apache.kafka.streams.StreamsConfig;
 /** How the streams clients run. */
 final class StreamsProperties {
 
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
+    /** Some dozen jobs: with one request on its way, a batch of the default size is a round trip for every three. */
+    private static final int BATCH_BYTES = 256 * 1024;
+
     /** The least that brokers allow unless they are told otherwise; until then nobody decides for a killed instance's sites. */
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
@@ -81,6 +84,7 @@ final class StreamsProperties {
         // The first batch of a transaction may be told to come again. One on its way behind it would be out of
         // sequence.
         properties.put(producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+        properties.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         properties.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
         properties.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), millis(TRANSACTION_TIMEOUT));
     }

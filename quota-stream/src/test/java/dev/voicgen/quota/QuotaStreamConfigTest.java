@@ -17,7 +17,7 @@ class QuotaStreamConfigTest {
 
         assertThat(config.kafka().bootstrap()).isEqualTo("kafka:9092");
         assertThat(config.stateDir()).isEmpty();
-        assertThat(config.threads()).isEqualTo(2);
+        assertThat(config.threads()).isEqualTo(Math.max(1, Runtime.getRuntime().availableProcessors() / 4));
         assertThat(config.analyticsThreads()).isEqualTo(1);
         assertThat(config.http().port()).isZero();
     }

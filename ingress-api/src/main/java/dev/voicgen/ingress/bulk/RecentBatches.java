@@ -17,6 +17,7 @@ final class RecentBatches {
     private static final int MAX_BATCHES = 10_000;
 
     private final Cache<Key, BatchReceipt> receipts = Caffeine.newBuilder()
+            .executor(Runnable::run)
             .expireAfterWrite(REMEMBERED)
             .maximumSize(MAX_BATCHES)
             .build();

@@ -22,6 +22,7 @@ final class KeyUses implements AutoCloseable {
     private static final int QUEUE = 10_000;
 
     private final Cache<Long, Boolean> told = Caffeine.newBuilder()
+            .executor(Runnable::run)
             .expireAfterWrite(LEAST_DISTANCE)
             .maximumSize(REMEMBERED_KEYS)
             .build();

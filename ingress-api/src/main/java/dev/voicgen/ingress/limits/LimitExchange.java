@@ -6,6 +6,7 @@ import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.kafka.TopicConsumers;
 import dev.voicgen.platform.kafka.TopicFollower;
 import dev.voicgen.platform.kafka.TopicProducer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class LimitExchange implements AutoCloseable {
     private static final int MAX_COUNTS = 5_000;
 
     private final String instance = UUID.randomUUID().toString();
+    private final byte[] ownKey = instance.getBytes(StandardCharsets.UTF_8);
     private final RateLimits limits;
     private final TopicProducer producer;
     private final ScheduledExecutorService teller =
@@ -76,6 +78,10 @@ public final class LimitExchange implements AutoCloseable {
 
     private void read(List<ConsumerRecord<byte[], byte[]>> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            // Most records of a lone instance are its own: they are not even parsed.
+            if (Arrays.equals(record.key(), ownKey)) {
+                continue;
+            }
             try {
                 LimitCounts told = TopicConsumers.read(Topics.LIMIT_COUNTS, record.value());
                 if (told != null && !instance.equals(told.instance())) {

@@ -42,6 +42,7 @@ public final class RateLimits {
         // A window tells its end by the clock; the cache forgets it, at the latest, when nobody has touched it for as
         // long.
         this.windows = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .expireAfterWrite(length)
                 .maximumSize(MAX_WINDOWS)
                 .build();

@@ -37,6 +37,7 @@ final class CatalogCache {
         this.catalog = catalog;
         this.requestThreads = requestThreads;
         this.held = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .ticker(ticker)
                 .expireAfterWrite(LIFETIME)
                 .maximumWeight(MAX_BYTES)

@@ -21,6 +21,7 @@ final class RecentAdmissions {
     private static final int MAX_POSTS = 100_000;
 
     private final Cache<PostKey, Told> told = Caffeine.newBuilder()
+            .executor(Runnable::run)
             .expireAfter(Expiry.writing((PostKey post, Told latest) -> latest.settled() ? SETTLED : REMEMBERED))
             .maximumSize(MAX_POSTS)
             .build();

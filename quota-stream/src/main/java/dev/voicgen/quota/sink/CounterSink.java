@@ -6,6 +6,7 @@ import dev.voicgen.platform.database.Refusals;
 import dev.voicgen.platform.kafka.GroupFollower;
 import dev.voicgen.platform.kafka.TopicConsumers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ public final class CounterSink<V> implements GroupFollower.Reader {
 
     private static final Logger log = LoggerFactory.getLogger(CounterSink.class);
 
+    /** Nobody looks more often, and of a busy site's counters in a second only the last one is written. */
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
     private final Topic<String, V> topic;
     private final CounterTable<V> table;
     private final LateDatabase database;
@@ -35,11 +39,12 @@ public final class CounterSink<V> implements GroupFollower.Reader {
     /** Starts reading; neither Kafka nor the database need be up yet. */
     public static <V> GroupFollower start(
             Topic<String, V> topic, CounterTable<V> table, LateDatabase database, KafkaSettings kafka) {
-        return GroupFollower.start(
+        return GroupFollower.startGathering(
                 "sink-" + topic.name(),
                 "sink." + topic.name(),
                 topic,
                 kafka,
+                EVERY,
                 new CounterSink<>(topic, table, database));
     }
 

@@ -74,7 +74,8 @@ final class BareStreams implements AutoCloseable {
                 "state.dir", stateDir.toString(),
                 "num.stream.threads", "1",
                 "processing.guarantee", "exactly_once_v2",
-                "commit.interval.ms", "100",
+                "commit.interval.ms", "250",
+                "producer.batch.size", "262144",
                 "producer.linger.ms", "1",
                 "consumer.auto.offset.reset", "earliest"));
         return properties;

@@ -44,12 +44,15 @@ public final class Topics {
             Topic.BY_DEPLOYMENT,
             deleteAfter(Duration.ofDays(7), Map.of("message.timestamp.type", "LogAppendTime")));
 
-    /** Admission's answers. Key: request id. Written by admission; read uncommitted by the ingress that asked. */
+    /**
+     * Admission's answers. Key: request id. Written by admission; read uncommitted by the ingress that asked. One partition, as
+     * every ingress reads all of it, and each more is another batch for every transaction.
+     */
     public static final Topic<String, Verdict> ADMISSION_VERDICTS = new Topic<>(
             "admission.verdicts",
             Serdes.String(),
             JsonSerde.of(Verdict.class),
-            Topic.BY_DEPLOYMENT,
+            1,
             deleteAfter(Duration.ofHours(1), Map.of()));
 
     /**
@@ -76,23 +79,22 @@ public final class Topics {
             Topic.BY_DEPLOYMENT,
             deleteAfter(Duration.ofDays(30), Map.of()));
 
-    /** Each site's ledger month by month. Key: {@link UsageCount#key()}. Written by admission; read by quota-stream's sink. */
+    /**
+     * Each site's ledger month by month. Key: {@link UsageCount#key()}. Written by admission; read by quota-stream's sink, which
+     * needs one reader: of a site's counts in a second it writes the last.
+     */
     public static final Topic<String, UsageCount> USAGE_COUNTERS = new Topic<>(
-            "usage.counters",
-            Serdes.String(),
-            JsonSerde.of(UsageCount.class),
-            Topic.BY_DEPLOYMENT,
-            Map.of("cleanup.policy", "compact"));
+            "usage.counters", Serdes.String(), JsonSerde.of(UsageCount.class), 1, Map.of("cleanup.policy", "compact"));
 
     /**
      * What admission decided on each audio: queued, deleted, a quota warned of. Key: post key. Written by admission; read
-     * by the catalog. The workers of earlier releases told of their work here as well.
+     * by the catalog, in batches, for which one reader is enough. The workers of earlier releases told of their work here as well.
      */
     public static final Topic<String, AudioEvent> AUDIO_EVENTS = new Topic<>(
             "audio.events",
             Serdes.String(),
             JsonSerde.of(AudioEvent.class),
-            Topic.BY_DEPLOYMENT,
+            1,
             deleteAfter(Duration.ofDays(30), Map.of()));
 
     /**
