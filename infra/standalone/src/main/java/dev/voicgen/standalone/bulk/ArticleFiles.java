@@ -1,15 +1,16 @@
 package dev.voicgen.standalone.bulk;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The articles in a file or a directory.
@@ -38,15 +39,27 @@ record ArticleFiles(List<ArticleFile> files, List<Path> ignored) {
         return new ArticleFiles(files, ignored);
     }
 
+    /** In order; a file that vanishes while it is looked for is none. */
     private static List<Path> regularFiles(Path root) throws IOException {
-        if (Files.notExists(root)) {
-            throw new NoSuchFileException(root.toString());
-        }
-        try (Stream<Path> found = Files.walk(root)) {
-            return found.filter(Files::isRegularFile).sorted().toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (Files.isRegularFile(file)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException && !file.equals(root)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        return found.stream().sorted().toList();
     }
 
     /** The path below {@code root} without its ending, with dashes for slashes. */
