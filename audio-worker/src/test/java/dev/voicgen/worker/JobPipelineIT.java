@@ -187,10 +187,10 @@ class JobPipelineIT {
     void a_job_longer_than_the_lock_is_renewed_and_done_once() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.stepwise('a');
-        bed.worker(2, speech);
+        AudioWorker worker = bed.worker(2, speech);
         bed.append(job);
-        await().until(() -> !speech.begun().isEmpty());
-        await().pollDelay(WorkerTestBed.LOCK.multipliedBy(2)).until(() -> true);
+        // Renewed at each third of the lock: with the fourth it would be over, but for those before.
+        await().until(() -> WorkerTestBed.renewals(worker) >= 4);
 
         speech.goOn(4);
 

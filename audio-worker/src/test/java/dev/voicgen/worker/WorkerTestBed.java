@@ -23,7 +23,11 @@ import dev.voicgen.worker.job.Backoff;
 import dev.voicgen.worker.job.JobSettings;
 import dev.voicgen.worker.webhook.WebhookSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -33,6 +37,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -122,6 +128,48 @@ final class WorkerTestBed implements AutoCloseable {
         AudioWorker worker = AudioWorker.start(config, speech);
         workers.add(worker);
         return worker;
+    }
+
+    /** How often the worker's locks were renewed. */
+    static double renewals(AudioWorker worker) {
+        HttpRequest request =
+                HttpRequest.newBuilder(worker.url().resolve("/metrics")).build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith("voicgen_job_renewals_total{outcome=\"renewed\"}"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a test", e);
+        }
+    }
+
+    /** How many slots listen for jobs of batches. */
+    int bulkListeners() {
+        String group = "audio-workers-bulk";
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            return admin.describeShareGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get()
+                    .members()
+                    .size();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("the broker does not tell", e);
+        }
+    }
+
+    /** How many callbacks to {@code url} are noted. */
+    int deliveries(URI url) {
+        return reader.jdbi()
+                .withHandle(handle -> handle.createQuery("select count(*) from webhook_delivery where url = :url")
+                        .bind("url", url.toString())
+                        .mapTo(int.class)
+                        .one());
     }
 
     void stopWorkers() {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,7 +98,7 @@ class SentenceSplitterTest {
     /** It would take the better part of an hour to look at a sentence of so many initials from its beginning at each of them. */
     @ParameterizedTest
     @ValueSource(strings = {"A. B. C. ", "Dr. ", "3. ", "A.\u2028", "Why", "No. 5 "})
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void aLongArticleOfAbbreviationsIsReadOnce(String repeated) {
         String text = repeated.repeat(200_000 / repeated.length());
 
