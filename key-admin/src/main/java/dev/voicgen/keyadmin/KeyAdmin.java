@@ -117,7 +117,7 @@ public final class KeyAdmin implements Service {
         TopicProducer producer = owned.take(TopicProducer.open("key-admin", config.kafka(), PUBLISH_DEADLINE));
         Outbox outbox = new Outbox("key_outbox");
         OutboxRelay relay = owned.take(OutboxRelay.start(jdbi, outbox, producer, PUBLISH_DEADLINE));
-        SiteChanges changes = new SiteChanges(jdbi, outbox, relay, controlLog);
+        SiteChanges changes = owned.take(SiteChanges.start(jdbi, outbox, relay, controlLog));
         Passwords passwords = new Passwords();
         NewAccounts accounts = new NewAccounts(jdbi, passwords);
         firstStart = new FirstStart(jdbi, changes, accounts);

@@ -73,7 +73,7 @@ final class KeyPages {
         try {
             input.check();
             Changed<NewKey> made = changes.addKey(Actor.of(SessionGuard.user(ctx)), site.id(), draft);
-            Notice notice = Notice.of(made.effect(), "Key created", IfPending.KEY_MADE);
+            Notice notice = Notice.of(made.confirmation(), "Key created", IfPending.KEY_MADE);
             String key = notice.done() ? made.value().key().reveal() : null;
             page(ctx, notice.status(), site, new KeyForm("", "rest", Map.of()), notice, key);
         } catch (FailedRequest refused) {
@@ -97,7 +97,7 @@ final class KeyPages {
         Changed<KeyRow> revoked =
                 changes.revokeKey(Actor.of(SessionGuard.user(ctx)), site.id(), VisibleSites.id(ctx, "key"));
         String title = "Key " + revoked.value().name() + " revoked";
-        Notice notice = Notice.of(revoked.effect(), title, IfPending.KEY_REVOKED);
+        Notice notice = Notice.of(revoked.confirmation(), title, IfPending.KEY_REVOKED);
         page(ctx, notice.status(), site, new KeyForm("", "rest", Map.of()), notice, null);
     }
 

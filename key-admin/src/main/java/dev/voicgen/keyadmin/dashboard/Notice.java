@@ -1,7 +1,7 @@
 package dev.voicgen.keyadmin.dashboard;
 
 import dev.voicgen.keyadmin.http.Effects.IfPending;
-import dev.voicgen.keyadmin.site.Effect;
+import dev.voicgen.keyadmin.revocation.Confirmation;
 
 /**
  * What a page says about the change that led to it.
@@ -10,10 +10,10 @@ import dev.voicgen.keyadmin.site.Effect;
  */
 public record Notice(boolean done, String title, String text) {
 
-    static Notice of(Effect effect, String title, IfPending ifPending) {
-        return effect instanceof Effect.Pending
+    static Notice of(Confirmation confirmation, String title, IfPending ifPending) {
+        return confirmation instanceof Confirmation.Pending
                 ? new Notice(false, "Not confirmed yet", ifPending.message())
-                : new Notice(true, title, Words.confirmation(effect));
+                : new Notice(true, title, Words.confirmation(confirmation));
     }
 
     int status() {

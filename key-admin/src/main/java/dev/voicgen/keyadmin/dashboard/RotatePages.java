@@ -54,7 +54,7 @@ final class RotatePages {
         SiteRow site = visible.site(ctx);
         Changed<NewKey> rotated =
                 changes.rotateKeys(Actor.of(SessionGuard.user(ctx)), site.id(), successor -> successor);
-        Notice notice = Notice.of(rotated.effect(), "Key rotated. Every older key is refused.", IfPending.KEYS_ROTATED);
+        Notice notice = Notice.of(rotated.confirmation(), "Key rotated. Every older key is refused.", IfPending.KEYS_ROTATED);
         Map<String, Object> model = new HashMap<>();
         model.put("site", site);
         model.put("notice", notice);

@@ -110,7 +110,7 @@ final class SitePages {
                     Actor.of(SessionGuard.user(ctx)),
                     site.id(),
                     old -> new SiteProfile(name, domains, active, voiceId, old.settings()));
-            Notice notice = Notice.of(edited.effect(), "Saved", IfPending.CHANGED);
+            Notice notice = Notice.of(edited.confirmation(), "Saved", IfPending.CHANGED);
             form(ctx, notice.status(), SiteForm.of(visible.site(ctx), voices), notice);
         } catch (FailedRequest refused) {
             SiteForm form = SiteForm.of(site, voices);

@@ -2,7 +2,7 @@ package dev.voicgen.keyadmin.dashboard;
 
 import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.contracts.site.Subscription.Standing;
-import dev.voicgen.keyadmin.site.Effect;
+import dev.voicgen.keyadmin.revocation.Confirmation;
 import dev.voicgen.keyadmin.site.MonthUsage;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
@@ -114,8 +114,8 @@ public final class Words {
     }
 
     /** How a change was confirmed, in a sentence. */
-    public static String confirmation(Effect effect) {
-        if (!(effect instanceof Effect.Confirmed confirmed)) {
+    public static String confirmation(Confirmation confirmation) {
+        if (!(confirmation instanceof Confirmation.Confirmed confirmed)) {
             return "";
         }
         String how = confirmed.instancesConfirmed() == 0 && confirmed.leasesWaitedOut() == 0
@@ -125,6 +125,6 @@ public final class Words {
                 ? ""
                 : ", " + count(confirmed.leasesWaitedOut(), "silent instance") + " waited out";
         return how + waited + ", in "
-                + String.format(Locale.ENGLISH, "%,d", confirmed.took().toMillis()) + " ms.";
+                + String.format(Locale.ENGLISH, "%,d", confirmed.milliseconds()) + " ms.";
     }
 }

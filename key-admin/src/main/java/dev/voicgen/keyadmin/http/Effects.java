@@ -1,6 +1,6 @@
 package dev.voicgen.keyadmin.http;
 
-import dev.voicgen.keyadmin.site.Effect;
+import dev.voicgen.keyadmin.revocation.Confirmation;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
 import java.time.Duration;
@@ -46,25 +46,18 @@ public final class Effects {
     private Effects() {}
 
     /** Refuses to call a change done that may not hold everywhere. */
-    public static void refusePending(Effect effect, IfPending ifPending) {
-        if (effect instanceof Effect.Pending) {
+    public static void refusePending(Confirmation confirmation, IfPending ifPending) {
+        if (confirmation instanceof Confirmation.Pending) {
             throw new FailedRequest(Failure.unavailable(ifPending.code, ifPending.message, RETRY_AFTER));
         }
     }
 
     /** {@code data} with how the change was confirmed, where it needed to be. */
-    static Map<String, Object> with(Map<String, Object> data, Effect effect) {
+    static Map<String, Object> with(Map<String, Object> data, Confirmation confirmation) {
         Map<String, Object> answer = new LinkedHashMap<>(data);
-        if (effect instanceof Effect.Confirmed confirmed) {
-            answer.put(
-                    "confirmation",
-                    new Confirmation(
-                            confirmed.instancesConfirmed(),
-                            confirmed.leasesWaitedOut(),
-                            confirmed.took().toMillis()));
+        if (confirmation instanceof Confirmation.Confirmed) {
+            answer.put("confirmation", confirmation);
         }
         return answer;
     }
-
-    private record Confirmation(int instancesConfirmed, int leasesWaitedOut, long milliseconds) {}
 }

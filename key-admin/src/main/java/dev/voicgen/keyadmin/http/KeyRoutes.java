@@ -54,14 +54,14 @@ final class KeyRoutes {
         KeyDraft draft = SiteInput.key(input);
         input.check();
         Changed<NewKey> made = changes.addKey(actor(ctx), siteId, draft);
-        Effects.refusePending(made.effect(), IfPending.KEY_MADE);
+        Effects.refusePending(made.confirmation(), IfPending.KEY_MADE);
         Answers.success(ctx, 201, "API key created", shownOnce(siteId, made.value()));
     }
 
     private void revoke(Context ctx) {
         long siteId = visible.site(ctx).id();
         Changed<KeyRow> revoked = changes.revokeKey(actor(ctx), siteId, VisibleSites.id(ctx, "key"));
-        Effects.refusePending(revoked.effect(), IfPending.KEY_REVOKED);
+        Effects.refusePending(revoked.confirmation(), IfPending.KEY_REVOKED);
         KeyRow key = revoked.value();
         Answers.success(
                 ctx,
@@ -69,7 +69,7 @@ final class KeyRoutes {
                 "API key revoked",
                 Effects.with(
                         Map.of("id", key.id(), "name", key.name(), "start", key.start(), "revoked_at", key.revokedAt()),
-                        revoked.effect()));
+                        revoked.confirmation()));
     }
 
     private void rotate(Context ctx) {
@@ -78,9 +78,9 @@ final class KeyRoutes {
         UnaryOperator<KeyDraft> edit = SiteInput.successor(input);
         input.check();
         Changed<NewKey> rotated = changes.rotateKeys(actor(ctx), siteId, edit);
-        Effects.refusePending(rotated.effect(), IfPending.KEYS_ROTATED);
+        Effects.refusePending(rotated.confirmation(), IfPending.KEYS_ROTATED);
         Answers.success(
-                ctx, 200, "API key rotated", Effects.with(shownOnce(siteId, rotated.value()), rotated.effect()));
+                ctx, 200, "API key rotated", Effects.with(shownOnce(siteId, rotated.value()), rotated.confirmation()));
     }
 
     /** The one answer that holds a key; with a warning where the key would be refused. */

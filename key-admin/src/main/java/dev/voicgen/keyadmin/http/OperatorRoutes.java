@@ -53,7 +53,7 @@ final class OperatorRoutes {
         SubscriptionRow subscription = SiteInput.subscription(input, planNames(), site.subscription());
         input.check();
         Changed<SubscriptionRow> subscribed = changes.subscribe(actor(ctx), site.id(), subscription);
-        Effects.refusePending(subscribed.effect(), IfPending.CHANGED);
+        Effects.refusePending(subscribed.confirmation(), IfPending.CHANGED);
         Answers.success(ctx, 200, "Subscription updated", subscribed.value());
     }
 
@@ -64,7 +64,7 @@ final class OperatorRoutes {
     private void putPlans(Context ctx) {
         List<Plan> plans = PlanInput.plans(Input.json(ctx));
         Changed<List<Plan>> put = changes.putPlans(actor(ctx), plans);
-        Effects.refusePending(put.effect(), IfPending.CHANGED);
+        Effects.refusePending(put.confirmation(), IfPending.CHANGED);
         Answers.success(ctx, 200, "Plans updated", ListPage.whole(listPlans()));
     }
 

@@ -67,7 +67,7 @@ final class SiteRoutes {
         Changed<Long> created = changes.createSite(Actor.of(user), user.accountId(), new SiteDraft(name, domains));
         SiteRow site = jdbi.withExtension(Sites.class, sites -> sites.find(user, created.value()))
                 .orElseThrow();
-        Effects.refusePending(created.effect(), IfPending.SITE_MADE);
+        Effects.refusePending(created.confirmation(), IfPending.SITE_MADE);
         Answers.success(ctx, 201, "Site created", site);
     }
 
@@ -81,7 +81,7 @@ final class SiteRoutes {
         UnaryOperator<SiteProfile> edit = SiteInput.edit(input);
         input.check();
         Changed<Long> edited = changes.edit(Actor.of(SessionGuard.user(ctx)), site.id(), edit);
-        Effects.refusePending(edited.effect(), IfPending.CHANGED);
+        Effects.refusePending(edited.confirmation(), IfPending.CHANGED);
         Answers.success(ctx, 200, "Site updated", visible.site(ctx));
     }
 

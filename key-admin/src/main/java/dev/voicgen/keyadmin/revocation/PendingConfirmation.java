@@ -1,23 +1,23 @@
 package dev.voicgen.keyadmin.revocation;
 
 import dev.voicgen.keyadmin.revocation.Instances.Tally;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Someone who waits for a change of a site to be confirmed. Not thread-safe, but for {@link #outcome}. */
 final class PendingConfirmation {
 
     private final long siteId;
     private final long version;
-    private final long askedAtNanos;
+    private final long storedAtNanos;
     private final CompletableFuture<Confirmation> outcome = new CompletableFuture<>();
     /** Kept from when it was first read: later changes of the same site must not make this one wait longer. */
     private SnapshotRead snapshot;
 
-    PendingConfirmation(long siteId, long version, long askedAtNanos) {
+    PendingConfirmation(long siteId, long version, long storedAtNanos) {
         this.siteId = siteId;
         this.version = version;
-        this.askedAtNanos = askedAtNanos;
+        this.storedAtNanos = storedAtNanos;
     }
 
     CompletableFuture<Confirmation> outcome() {
@@ -42,7 +42,7 @@ final class PendingConfirmation {
         Tally tally = log.instances().towards(snapshot, nowNanos);
         return tally.isConfirmed()
                 ? new Confirmation.Confirmed(
-                        tally.knowing(), tally.expired(), Duration.ofNanos(nowNanos - askedAtNanos))
+                        tally.knowing(), tally.expired(), TimeUnit.NANOSECONDS.toMillis(nowNanos - storedAtNanos))
                 : null;
     }
 }

@@ -10,9 +10,7 @@ import dev.voicgen.platform.outbox.Outbox;
 import dev.voicgen.platform.outbox.OutboxRelay;
 import dev.voicgen.platform.site.SiteSnapshots;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,15 +35,14 @@ final class ChangePipeline {
         TAKES
     }
 
-    /** A change inside its transaction: what it answers, and the sites whose rights are now others. */
-    record Stored<T>(T value, List<Announcement> announcements) {}
+    /** A change inside its transaction: what it answers, and the site whose rights are now others. */
+    record Stored<T>(T value, Announcement announcement) {}
 
-    /** A new snapshot in the outbox. */
+    /** A new snapshot in the outbox, once for each log. */
     record Announcement(long siteId, long version, List<Outbox.Row> rows) {}
 
     private static final Logger log = LoggerFactory.getLogger(ChangePipeline.class);
     private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(3);
-    private static final int PUBLISHED_AT_ONCE = 500;
 
     private final Jdbi jdbi;
     private final Outbox outbox;
@@ -62,74 +59,65 @@ final class ChangePipeline {
     /** Runs {@code change} in a transaction and sees it through. Returns within some seconds in any case. */
     <T> Changed<T> run(Kind kind, Function<Handle, Stored<T>> change) {
         Stored<T> stored = jdbi.inTransaction(change::apply);
-        long committedAt = System.nanoTime();
-        Effect effect = publish(stored.announcements())
-                ? kind == Kind.ADDS ? new Effect.Published() : confirm(stored.announcements(), committedAt)
-                : new Effect.Pending();
-        if (effect instanceof Effect.Pending) {
+        long storedAt = System.nanoTime();
+        Announcement announcement = stored.announcement();
+        Confirmation confirmation = new Confirmation.Pending();
+        if (publish(List.of(announcement))) {
+            confirmation = kind == Kind.ADDS ? new Confirmation.Published() : confirm(announcement, storedAt);
+        }
+        if (confirmation instanceof Confirmation.Pending) {
             log.warn(
-                    "sites={} change is stored but not confirmed in time; it is carried on in the background",
-                    stored.announcements().size());
+                    "site={} change is stored but not confirmed in time; it is carried on in the background",
+                    announcement.siteId());
         }
-        return new Changed<>(stored.value(), effect);
+        return new Changed<>(stored.value(), confirmation);
     }
 
-    /** Gives the site its next version and notes its snapshot for both logs. */
     Announcement announce(Handle handle, long siteId) {
-        handle.createUpdate("update site set version = version + 1 where id = :id")
-                .bind("id", siteId)
+        return announce(handle, List.of(siteId)).get(0);
+    }
+
+    /**
+     * Gives each site its next version and writes its snapshot to the outbox for both logs. The snapshots are read behind
+     * the sites' locks, so of two announcements of a site the later version is also the later state.
+     */
+    List<Announcement> announce(Handle handle, List<Long> siteIds) {
+        handle.createUpdate("with locked as (select id from site where id = any(:ids) order by id for update) "
+                        + "update site set version = version + 1 from locked where site.id = locked.id")
+                .bindArray("ids", Long.class, siteIds)
                 .execute();
-        SiteSnapshot site = SiteSnapshots.ofSite(handle, siteId).orElseThrow();
-        ControlRecord.SiteUpdated updated = new ControlRecord.SiteUpdated(site);
-        Outbox.Row command =
-                outbox.add(handle, Topics.SITE_COMMANDS, String.valueOf(siteId), new SiteCommand.SiteChanged(site));
-        Outbox.Row control = outbox.add(handle, Topics.KEY_CONTROL, updated.key(), updated);
-        return new Announcement(siteId, site.version(), List.of(command, control));
-    }
-
-    private boolean publish(List<Announcement> announcements) {
-        List<Outbox.Row> rows = announcements.stream()
-                .flatMap(announcement -> announcement.rows().stream())
+        return SiteSnapshots.ofSites(handle, siteIds).stream()
+                .map(site -> announce(handle, site))
                 .toList();
-        for (int from = 0; from < rows.size(); from += PUBLISHED_AT_ONCE) {
-            if (!relay.publish(rows.subList(from, Math.min(rows.size(), from + PUBLISHED_AT_ONCE)))) {
-                return false;
-            }
-        }
-        return true;
     }
 
-    private Effect confirm(List<Announcement> announcements, long committedAt) {
-        List<CompletableFuture<Confirmation>> confirmations = new ArrayList<>();
-        for (Announcement announcement : announcements) {
-            confirmations.add(controlLog.confirm(announcement.siteId(), announcement.version(), CONFIRM_WITHIN));
-        }
+    private Announcement announce(Handle handle, SiteSnapshot site) {
+        String siteId = String.valueOf(site.siteId());
+        ControlRecord.SiteUpdated updated = new ControlRecord.SiteUpdated(site);
+        Outbox.Row command = outbox.add(handle, Topics.SITE_COMMANDS, siteId, new SiteCommand.SiteChanged(site));
+        Outbox.Row control = outbox.add(handle, Topics.KEY_CONTROL, updated.key(), updated);
+        return new Announcement(site.siteId(), site.version(), List.of(command, control));
+    }
+
+    /** Whether all are on both logs; where not, they are carried on in the background. */
+    boolean publish(List<Announcement> announcements) {
+        return relay.publish(announcements.stream()
+                .flatMap(announcement -> announcement.rows().stream())
+                .toList());
+    }
+
+    /** Waits until no instance trusts anything that was on the log before the announcement, of whatever site. */
+    Confirmation confirm(Announcement announcement, long storedAtNanos) {
         try {
-            CompletableFuture.allOf(confirmations.toArray(CompletableFuture[]::new))
+            return controlLog
+                    .confirm(announcement.siteId(), announcement.version(), storedAtNanos, CONFIRM_WITHIN)
                     .get(CONFIRM_WITHIN.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            log.warn("confirmation failed", e);
-            return new Effect.Pending();
+            log.warn("site={} confirmation failed", announcement.siteId(), e);
+            return new Confirmation.Pending();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Effect.Pending();
+            return new Confirmation.Pending();
         }
-        return together(
-                confirmations.stream().map(CompletableFuture::join).toList(),
-                Duration.ofNanos(System.nanoTime() - committedAt));
-    }
-
-    /** The effect of a change of several sites: confirmed where each is. */
-    static Effect together(List<Confirmation> confirmations, Duration took) {
-        int instances = 0;
-        int leases = 0;
-        for (Confirmation confirmation : confirmations) {
-            if (!(confirmation instanceof Confirmation.Confirmed confirmed)) {
-                return new Effect.Pending();
-            }
-            instances = Math.max(instances, confirmed.instancesConfirmed());
-            leases = Math.max(leases, confirmed.leasesWaitedOut());
-        }
-        return new Effect.Confirmed(instances, leases, took);
     }
 }

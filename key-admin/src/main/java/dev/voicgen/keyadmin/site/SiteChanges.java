@@ -4,6 +4,7 @@ import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.keyadmin.account.AccountTerms;
 import dev.voicgen.keyadmin.account.Accounts;
+import dev.voicgen.keyadmin.revocation.Confirmation;
 import dev.voicgen.keyadmin.revocation.ControlLog;
 import dev.voicgen.keyadmin.site.ChangePipeline.Kind;
 import dev.voicgen.keyadmin.site.ChangePipeline.Stored;
@@ -21,41 +22,48 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * The one way in which a site's rights change: made, edited, subscribed, its keys made, revoked and rotated. Changes of
  * one site run one after the other. What may take a right away has happened everywhere once the call answers with
- * {@link Effect.Confirmed}; that includes the same call again after it was left pending. Whether the caller may touch the
+ * {@link Confirmation.Confirmed}; that includes the same call again after it was left pending. Whether the caller may touch the
  * site has been checked before. Thread-safe.
  *
  * <p>Throws {@code FailedRequest}, with nothing changed, where the change is refused.
  */
-public final class SiteChanges {
+public final class SiteChanges implements AutoCloseable {
 
     static final int MAX_LIVE_KEYS = 50;
     static final int MAX_SITES = 100;
 
     private final Jdbi jdbi;
     private final ChangePipeline pipeline;
+    private final PlanAnnouncements planAnnouncements;
     private final SecureRandom random = new SecureRandom();
 
-    public SiteChanges(Jdbi jdbi, Outbox outbox, OutboxRelay relay, ControlLog controlLog) {
+    private SiteChanges(Jdbi jdbi, ChangePipeline pipeline) {
         this.jdbi = jdbi;
-        this.pipeline = new ChangePipeline(jdbi, outbox, relay, controlLog);
+        this.pipeline = pipeline;
+        this.planAnnouncements = PlanAnnouncements.start(jdbi, pipeline);
+    }
+
+    /** Starts the thread that carries on changes of plans. */
+    public static SiteChanges start(Jdbi jdbi, Outbox outbox, OutboxRelay relay, ControlLog controlLog) {
+        return new SiteChanges(jdbi, new ChangePipeline(jdbi, outbox, relay, controlLog));
     }
 
     /** It begins with what its account's sites begin with. Answers the new site's id. */
     public Changed<Long> createSite(Actor actor, long accountId, SiteDraft draft) {
         return pipeline.run(Kind.ADDS, handle -> {
-            holdPlans(handle);
             // Two sites made at once cannot both be the last: the account is locked.
             AccountTerms terms = handle.attach(Accounts.class).lockTerms(accountId);
             SiteWrites sites = new SiteWrites(handle);
             if (sites.sitesOf(accountId) >= MAX_SITES) {
                 throw SiteRefusals.invalid("name", "An account may have at most " + MAX_SITES + " sites.");
             }
+            PlanChanges.hold(handle, terms.plan());
             long siteId = sites.add(accountId, draft.name(), WebhookSecret.generate(random));
             sites.subscribe(siteId, SubscriptionRow.of(terms));
             refuseTaken(sites.replaceDomains(siteId, draft.domains()));
             AuditLog.add(
                     handle, actor, siteId, "site_created", Map.of("name", draft.name(), "domains", draft.domains()));
-            return new Stored<>(siteId, List.of(pipeline.announce(handle, siteId)));
+            return new Stored<>(siteId, pipeline.announce(handle, siteId));
         });
     }
 
@@ -81,6 +89,7 @@ public final class SiteChanges {
 
     public Changed<SubscriptionRow> subscribe(Actor actor, long siteId, SubscriptionRow subscription) {
         return change(Kind.TAKES, siteId, handle -> {
+            PlanChanges.hold(handle, subscription.plan());
             new SiteWrites(handle).subscribe(siteId, subscription);
             AuditLog.add(handle, actor, siteId, "subscription_set", Map.of("subscription", subscription));
             return subscription;
@@ -149,21 +158,20 @@ public final class SiteChanges {
 
     /** Makes or replaces plans, for all sites that have them. */
     public Changed<List<Plan>> putPlans(Actor actor, List<Plan> plans) {
-        return new PlanChanges(pipeline).put(actor, plans);
+        return new PlanChanges(jdbi, planAnnouncements).put(actor, plans);
+    }
+
+    @Override
+    public void close() {
+        planAnnouncements.close();
     }
 
     private <T> Changed<T> change(Kind kind, long siteId, Function<Handle, T> change) {
         return pipeline.run(kind, handle -> {
-            holdPlans(handle);
             new SiteWrites(handle).lock(siteId);
             T value = change.apply(handle);
-            return new Stored<>(value, List.of(pipeline.announce(handle, siteId)));
+            return new Stored<>(value, pipeline.announce(handle, siteId));
         });
-    }
-
-    /** Plans stand in every snapshot, so they must not change between being read here and the commit. */
-    private static void holdPlans(Handle handle) {
-        handle.execute("lock table plan in share mode");
     }
 
     private NewKey newKey(KeyWrites keys, long siteId, KeyDraft draft) {

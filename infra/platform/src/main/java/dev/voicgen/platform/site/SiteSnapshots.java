@@ -47,13 +47,22 @@ public final class SiteSnapshots {
             from site
             join subscription on subscription.site_id = site.id
             join plan on plan.name = subscription.plan
-            where site.id = (%s)""";
+            where site.id in (%s) order by site.id""";
 
     private SiteSnapshots() {}
 
     /** The site with this id. */
     public static Optional<SiteSnapshot> ofSite(Handle handle, long siteId) {
         return read(handle.createQuery(SNAPSHOT.formatted(":id")).bind("id", siteId));
+    }
+
+    /** The sites with these ids, in their order. */
+    public static List<SiteSnapshot> ofSites(Handle handle, List<Long> siteIds) {
+        return handle.createQuery(SNAPSHOT.formatted("select unnest(:ids)"))
+                .bindArray("ids", Long.class, siteIds)
+                .mapTo(String.class)
+                .map(SiteSnapshots::parse)
+                .list();
     }
 
     /** The site whose live key has this hash. */
