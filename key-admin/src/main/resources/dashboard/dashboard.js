@@ -1,4 +1,5 @@
-// Two small comforts on top of pages that work without scripts: copy buttons, and focus where something new appeared.
+// Small comforts on top of pages that work without scripts: copy buttons, focus where something new appeared, and questions
+// that can be taken back where they stand.
 "use strict";
 
 function prepare(root) {
@@ -23,10 +24,39 @@ async function copy(button) {
   button.textContent = copied ? "Copied" : "Press Ctrl+C";
 }
 
+// What was pressed for a question, by the place in which the question then stands.
+const askedBy = new WeakMap();
+
+// Takes a question away that was put into the page, and says whether there was one.
+function takeBack(ask) {
+  const place = ask && ask.parentElement;
+  const opener = place && askedBy.get(place);
+  if (!opener) {
+    return false;
+  }
+  place.replaceChildren();
+  opener.focus({ preventScroll: true });
+  return true;
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy]");
   if (button) {
     copy(button);
+  }
+  const cancel = event.target.closest("[data-cancel]");
+  if (cancel && takeBack(cancel.closest(".ask"))) {
+    event.preventDefault();
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    takeBack(document.activeElement.closest(".ask"));
+  }
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.requestConfig.verb === "get") {
+    askedBy.set(event.detail.target, event.detail.requestConfig.elt);
   }
 });
 document.addEventListener("htmx:afterSwap", (event) => prepare(document.contains(event.target) ? event.target : document));

@@ -138,7 +138,7 @@ public final class KeyAdmin implements Service {
             new Bodies().register(javalinConfig.routes);
             javalinConfig.routes.beforeMatched(guard::refuseForgery);
             Api.register(javalinConfig.routes, loginRoutes, jdbi, changes, accounts);
-            Dashboard.register(javalinConfig.routes, loginRoutes, jdbi, changes);
+            Dashboard.register(javalinConfig.routes, loginRoutes, jdbi, changes, accounts, config.apiUrl());
         });
         owned.take(javalin::stop);
         return javalin.start();

@@ -13,6 +13,7 @@ import java.util.Map;
 /**
  * How key-admin is run.
  *
+ * @param apiUrl where publishers reach the API, for the examples that the dashboard shows
  * @param publicUrl where browsers reach the dashboard; with https the session cookie is sent through https only
  * @param proxies through which clients may come, ingress-api among them
  * @param operatorEmail of the operator that is made where there is no user yet; empty: none is made
@@ -21,6 +22,7 @@ public record KeyAdminConfig(
         HttpSettings http,
         KafkaSettings kafka,
         DatabaseSettings database,
+        URI apiUrl,
         URI publicUrl,
         TrustedProxies proxies,
         String operatorEmail,
@@ -37,6 +39,7 @@ public record KeyAdminConfig(
                 HttpSettings.from(settings, "VOICGEN_DASHBOARD_PORT", 8081),
                 KafkaSettings.from(settings),
                 DatabaseSettings.from(settings),
+                settings.url("VOICGEN_PUBLIC_URL", "http://127.0.0.1:8080"),
                 settings.url("VOICGEN_DASHBOARD_PUBLIC_URL", "http://localhost:8081"),
                 TrustedProxies.from(settings),
                 settings.text("VOICGEN_OPERATOR_EMAIL", ""),
@@ -46,7 +49,7 @@ public record KeyAdminConfig(
     /** The same on a socket that listens already. */
     public KeyAdminConfig on(ServerSocketChannel socket) {
         return new KeyAdminConfig(
-                http.on(socket), kafka, database, publicUrl, proxies, operatorEmail, operatorPassword);
+                http.on(socket), kafka, database, apiUrl, publicUrl, proxies, operatorEmail, operatorPassword);
     }
 
     boolean isHttps() {

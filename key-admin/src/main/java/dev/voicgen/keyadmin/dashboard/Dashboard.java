@@ -4,12 +4,14 @@ import dev.voicgen.keyadmin.http.Access;
 import dev.voicgen.keyadmin.http.LoginNeeded;
 import dev.voicgen.keyadmin.http.LoginRoutes;
 import dev.voicgen.keyadmin.http.VisibleSites;
+import dev.voicgen.keyadmin.site.NewAccounts;
 import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.net.URI;
 import org.jdbi.v3.core.Jdbi;
 
 /** Every page under {@code /dashboard}. */
@@ -17,15 +19,18 @@ public final class Dashboard {
 
     private Dashboard() {}
 
-    public static void register(RoutesConfig routes, LoginRoutes logins, Jdbi jdbi, SiteChanges changes) {
+    public static void register(
+            RoutesConfig routes, LoginRoutes logins, Jdbi jdbi, SiteChanges changes, NewAccounts accounts, URI apiUrl) {
         Assets assets = new Assets();
         Pages pages = new Pages(assets);
         VisibleSites visible = new VisibleSites(jdbi);
         assets.register(routes);
         new LoginPages(pages, logins).register(routes);
-        new SitePages(pages, jdbi, changes, visible).register(routes);
+        new SitePages(pages, jdbi, changes).register(routes);
+        new SiteEditPages(pages, jdbi, changes, visible, apiUrl).register(routes);
         new RotatePages(pages, jdbi, changes, visible).register(routes);
-        new KeyPages(pages, jdbi, changes, visible).register(routes);
+        new KeyPages(pages, jdbi, changes, visible, apiUrl).register(routes);
+        new AccountPages(pages, jdbi, accounts).register(routes);
         routes.get("/", ctx -> ctx.redirect(Frame.Place.SITES.path()), Access.ANYONE);
         routes.get("/dashboard", ctx -> ctx.redirect(Frame.Place.SITES.path()), Access.ANYONE);
         routes.get(

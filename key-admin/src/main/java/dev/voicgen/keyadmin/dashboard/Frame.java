@@ -1,25 +1,33 @@
 package dev.voicgen.keyadmin.dashboard;
 
+import dev.voicgen.keyadmin.account.User;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What stands around a page's own content.
  *
+ * @param title what the page is about
  * @param place which entry of the navigation is the current one
- * @param email who is logged in
+ * @param user who is logged in
  * @param csrfToken goes into every form
  */
-public record Frame(Assets assets, String title, Place place, String email, String csrfToken) {
+public record Frame(Assets assets, String title, Place place, User user, String csrfToken) {
 
     /** The entries of the navigation. */
     public enum Place {
-        SITES("Sites", "/dashboard/sites"),
-        API_KEYS("API keys", "/dashboard/api-keys");
+        SITES("Sites", "/dashboard/sites", false),
+        API_KEYS("API keys", "/dashboard/api-keys", false),
+        ACCOUNTS("Accounts", "/dashboard/accounts", true);
 
         private final String label;
         private final String path;
+        private final boolean forOperators;
 
-        Place(String label, String path) {
+        Place(String label, String path, boolean forOperators) {
             this.label = label;
             this.path = path;
+            this.forOperators = forOperators;
         }
 
         public String label() {
@@ -29,5 +37,12 @@ public record Frame(Assets assets, String title, Place place, String email, Stri
         public String path() {
             return path;
         }
+    }
+
+    /** The entries that the user may see. */
+    public List<Place> places() {
+        return Arrays.stream(Place.values())
+                .filter(place -> !place.forOperators || user.isOperator())
+                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.voicgen.keyadmin.dashboard;
 
-import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.keyadmin.account.User;
 import dev.voicgen.keyadmin.http.Access;
 import dev.voicgen.keyadmin.http.Effects.IfPending;
@@ -12,6 +11,7 @@ import dev.voicgen.keyadmin.site.Actor;
 import dev.voicgen.keyadmin.site.Changed;
 import dev.voicgen.keyadmin.site.KeyDraft;
 import dev.voicgen.keyadmin.site.KeyRow;
+import dev.voicgen.keyadmin.site.KeyWarnings;
 import dev.voicgen.keyadmin.site.Keys;
 import dev.voicgen.keyadmin.site.NewKey;
 import dev.voicgen.keyadmin.site.SiteChanges;
@@ -21,11 +21,11 @@ import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Slice;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -39,12 +39,14 @@ final class KeyPages {
     private final Jdbi jdbi;
     private final SiteChanges changes;
     private final VisibleSites visible;
+    private final URI apiUrl;
 
-    KeyPages(Pages pages, Jdbi jdbi, SiteChanges changes, VisibleSites visible) {
+    KeyPages(Pages pages, Jdbi jdbi, SiteChanges changes, VisibleSites visible, URI apiUrl) {
         this.pages = pages;
         this.jdbi = jdbi;
         this.changes = changes;
         this.visible = visible;
+        this.apiUrl = apiUrl;
     }
 
     void register(RoutesConfig routes) {
@@ -63,7 +65,7 @@ final class KeyPages {
                 sites -> wanted.isPresent()
                         ? sites.find(user, wanted.get()).orElseThrow(VisibleSites::notFound)
                         : sites.list(user, Slice.newest(1)).stream().findFirst().orElse(null));
-        page(ctx, 200, site, new KeyForm("", "rest", Map.of()), null, null);
+        page(ctx, 200, site, KeyForm.EMPTY, null, null);
     }
 
     private void create(Context ctx) {
@@ -73,13 +75,13 @@ final class KeyPages {
         try {
             input.check();
             Changed<NewKey> made = changes.addKey(Actor.of(SessionGuard.user(ctx)), site.id(), draft);
-            Notice notice = Notice.of(made.confirmation(), "Key created", IfPending.KEY_MADE);
-            String key = notice.done() ? made.value().key().reveal() : null;
-            page(ctx, notice.status(), site, new KeyForm("", "rest", Map.of()), notice, key);
+            Notice notice = Notice.of(made.confirmation(), "Key created", "", IfPending.KEY_MADE);
+            page(ctx, notice.status(), site, KeyForm.EMPTY, notice, notice.done() ? made.value() : null);
         } catch (FailedRequest refused) {
-            String typed = ApiKey.hiddenIn(Objects.requireNonNullElse(ctx.formParam("name"), ""));
-            KeyForm form =
-                    new KeyForm(typed, draft.integration(), refused.failure().errors());
+            KeyForm form = new KeyForm(
+                    Forms.typed(ctx, "name"),
+                    draft.integration(),
+                    refused.failure().errors());
             page(ctx, 422, site, form, null, null);
         }
     }
@@ -89,7 +91,13 @@ final class KeyPages {
         long keyId = VisibleSites.id(ctx, "key");
         KeyRow key = jdbi.withExtension(Keys.class, keys -> keys.find(site.id(), keyId))
                 .orElseThrow(VisibleSites::notFound);
-        pages.page(ctx, 200, Frame.Place.API_KEYS, "revokeAsk.jte", Map.of("siteId", site.id(), "key", key));
+        pages.page(
+                ctx,
+                200,
+                Frame.Place.API_KEYS,
+                "Revoke " + key.name(),
+                "revokeAsk.jte",
+                Map.of("site", site, "key", key));
     }
 
     private void revoke(Context ctx) {
@@ -97,23 +105,27 @@ final class KeyPages {
         Changed<KeyRow> revoked =
                 changes.revokeKey(Actor.of(SessionGuard.user(ctx)), site.id(), VisibleSites.id(ctx, "key"));
         String title = "Key " + revoked.value().name() + " revoked";
-        Notice notice = Notice.of(revoked.confirmation(), title, IfPending.KEY_REVOKED);
-        page(ctx, notice.status(), site, new KeyForm("", "rest", Map.of()), notice, null);
+        Notice notice = Notice.ofEndedKeys(revoked.confirmation(), title, IfPending.KEY_REVOKED);
+        page(ctx, notice.status(), site, KeyForm.EMPTY, notice, null);
     }
 
     /** @param newKey a key to be shown this once, or null */
-    private void page(Context ctx, int status, SiteRow site, KeyForm form, Notice notice, String newKey) {
+    private void page(Context ctx, int status, SiteRow site, KeyForm form, Notice notice, NewKey newKey) {
         User user = SessionGuard.user(ctx);
         Map<String, Object> model = new HashMap<>();
         model.put("site", site);
         model.put("sites", jdbi.withExtension(Sites.class, all -> all.list(user, Slice.newest(SITES_TO_CHOOSE))));
         model.put("live", site == null ? List.of() : jdbi.withExtension(Keys.class, keys -> keys.live(site.id())));
         model.put("revoked", site == null ? List.of() : lastRevoked(site));
-        model.put("form", form);
+        KeyWarnings warnings = site == null ? null : KeyWarnings.of(jdbi, site.id());
+        model.put("warnings", warnings);
+        model.put("form", form.integration().isEmpty() && warnings != null ? form.usual(warnings) : form);
+        model.put("apiUrl", apiUrl.toString());
         model.put("notice", notice);
         model.put("newKey", newKey);
         model.put("now", Instant.now());
-        pages.page(ctx, status, Frame.Place.API_KEYS, "keys.jte", model);
+        String title = site == null ? "API keys" : "API keys of " + site.name();
+        pages.page(ctx, status, Frame.Place.API_KEYS, title, "keys.jte", model);
     }
 
     private List<KeyRow> lastRevoked(SiteRow site) {

@@ -10,10 +10,16 @@ import dev.voicgen.keyadmin.revocation.Confirmation;
  */
 public record Notice(boolean done, String title, String text) {
 
-    static Notice of(Confirmation confirmation, String title, IfPending ifPending) {
+    /** @param text of a change that is done */
+    static Notice of(Confirmation confirmation, String title, String text, IfPending ifPending) {
         return confirmation instanceof Confirmation.Pending
                 ? new Notice(false, "Not confirmed yet", ifPending.message())
-                : new Notice(true, title, Words.confirmation(confirmation));
+                : new Notice(true, title, text);
+    }
+
+    /** Of a change that ends keys: how far it is known to have come. */
+    static Notice ofEndedKeys(Confirmation confirmation, String title, IfPending ifPending) {
+        return of(confirmation, title, Words.confirmation(confirmation), ifPending);
     }
 
     int status() {

@@ -49,11 +49,13 @@ final class Pages {
     }
 
     /** A page's content inside the frame, or alone where htmx puts it into the frame that is there. */
-    void page(Context ctx, int status, Frame.Place place, String template, Map<String, Object> parameters) {
+    void page(
+            Context ctx, int status, Frame.Place place, String title, String template, Map<String, Object> parameters) {
         Session session = SessionGuard.session(ctx);
-        Frame frame = new Frame(assets, place.label(), place, session.user().email(), session.csrfToken());
+        Frame frame = new Frame(assets, title, place, session.user(), session.csrfToken());
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("frame", frame);
+        all.put("part", isPart(ctx));
         if (isPart(ctx)) {
             write(ctx, status, template, all);
             return;

@@ -2,10 +2,15 @@ package dev.voicgen.keyadmin.dashboard;
 
 import dev.voicgen.keyadmin.http.Access;
 import dev.voicgen.keyadmin.http.Effects.IfPending;
+import dev.voicgen.keyadmin.http.Input;
 import dev.voicgen.keyadmin.http.SessionGuard;
+import dev.voicgen.keyadmin.http.SiteInput;
 import dev.voicgen.keyadmin.http.VisibleSites;
 import dev.voicgen.keyadmin.site.Actor;
 import dev.voicgen.keyadmin.site.Changed;
+import dev.voicgen.keyadmin.site.KeyDraft;
+import dev.voicgen.keyadmin.site.KeyRow;
+import dev.voicgen.keyadmin.site.KeyWarnings;
 import dev.voicgen.keyadmin.site.Keys;
 import dev.voicgen.keyadmin.site.NewKey;
 import dev.voicgen.keyadmin.site.SiteChanges;
@@ -15,6 +20,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 
 /** Rotating a site's key: what will stop working, and then the new key, once. */
@@ -39,27 +45,41 @@ final class RotatePages {
 
     private void ask(Context ctx) {
         SiteRow site = visible.site(ctx);
-        pages.page(
+        page(
                 ctx,
                 200,
-                Frame.Place.SITES,
+                site,
                 "rotateAsk.jte",
                 Map.of(
                         "site", site,
                         "keys", jdbi.withExtension(Keys.class, keys -> keys.live(site.id())),
+                        "successor", changes.successor(site.id()),
+                        "warnings", KeyWarnings.of(jdbi, site.id()),
                         "now", Instant.now()));
     }
 
+    /** Makes the key that the question named, whatever has been used since. */
     private void rotate(Context ctx) {
         SiteRow site = visible.site(ctx);
-        Changed<NewKey> rotated =
-                changes.rotateKeys(Actor.of(SessionGuard.user(ctx)), site.id(), successor -> successor);
-        Notice notice = Notice.of(rotated.confirmation(), "Key rotated. Every older key is refused.", IfPending.KEYS_ROTATED);
+        Input input = Input.form(ctx);
+        UnaryOperator<KeyDraft> edit = SiteInput.successor(input);
+        input.check();
+        Changed<NewKey> rotated = changes.rotateKeys(Actor.of(SessionGuard.user(ctx)), site.id(), edit);
+        KeyRow made = rotated.value().row();
+        String title = "Key rotated. Every older key of " + site.name() + " is refused.";
+        Notice notice = Notice.ofEndedKeys(rotated.confirmation(), title, IfPending.KEYS_ROTATED);
         Map<String, Object> model = new HashMap<>();
         model.put("site", site);
         model.put("notice", notice);
+        model.put("made", made);
         model.put("key", notice.done() ? rotated.value().key().reveal() : null);
-        model.put("part", Pages.isPart(ctx));
-        pages.page(ctx, notice.status(), Frame.Place.SITES, "rotated.jte", model);
+        model.put(
+                "warning",
+                KeyWarnings.of(jdbi, site.id()).of(made.integration()).orElse(null));
+        page(ctx, notice.status(), site, "rotated.jte", model);
+    }
+
+    private void page(Context ctx, int status, SiteRow site, String template, Map<String, Object> model) {
+        pages.page(ctx, status, Frame.Place.SITES, "Rotate key of " + site.name(), template, model);
     }
 }

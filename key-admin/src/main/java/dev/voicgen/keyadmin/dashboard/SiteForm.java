@@ -1,12 +1,10 @@
 package dev.voicgen.keyadmin.dashboard;
 
-import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.VoiceRow;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The form of a site, as it is to be shown: with what the user typed, however wrong, and what is wrong with it.
@@ -44,19 +42,15 @@ public record SiteForm(
     SiteForm refilled(Context ctx, Map<String, List<String>> newErrors) {
         return new SiteForm(
                 siteId,
-                typed(ctx, "name"),
-                typed(ctx, "domains"),
+                Forms.typed(ctx, "name"),
+                Forms.typed(ctx, "domains"),
                 ctx.formParam("active") != null,
-                typed(ctx, "default_voice_id"),
+                Forms.typed(ctx, "default_voice_id"),
                 voices,
                 newErrors);
     }
 
     public String error(String field) {
-        return String.join(" ", errors.getOrDefault(field, List.of()));
-    }
-
-    private static String typed(Context ctx, String field) {
-        return ApiKey.hiddenIn(Objects.requireNonNullElse(ctx.formParam(field), ""));
+        return Forms.error(errors, field);
     }
 }

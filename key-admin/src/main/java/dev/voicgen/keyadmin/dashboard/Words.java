@@ -1,11 +1,14 @@
 package dev.voicgen.keyadmin.dashboard;
 
+import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.contracts.site.Subscription.Standing;
+import dev.voicgen.keyadmin.account.AccountTerms;
 import dev.voicgen.keyadmin.revocation.Confirmation;
 import dev.voicgen.keyadmin.site.MonthUsage;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
+import java.net.IDN;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -105,6 +108,42 @@ public final class Words {
         return subscription.standingAt(now) == Standing.GOOD;
     }
 
+    public static String standing(AccountTerms terms, Instant now) {
+        return standing(SubscriptionRow.of(terms), now);
+    }
+
+    public static boolean isGood(AccountTerms terms, Instant now) {
+        return isGood(SubscriptionRow.of(terms), now);
+    }
+
+    /** A plan in a list to choose from, such as {@code Growth: 500 posts a month, no REST keys}. */
+    public static String plan(Plan plan) {
+        String posts =
+                plan.monthlyPosts() == null ? "no cap on posts" : count(plan.monthlyPosts(), "post") + " a month";
+        return capitalized(plan.name()) + ": " + posts + (plan.restAccess() ? ", REST keys" : ", no REST keys");
+    }
+
+    /** A body to try the API with, on a page of the site where it has one. */
+    public static String firstArticle(SiteRow site) {
+        String url = site.domains().stream()
+                .filter(domain -> !domain.startsWith("*."))
+                .findFirst()
+                .map(domain -> "\n    \"post_url\": \"https://" + domain + "/first-article\",")
+                .orElse("");
+        return "{\n    \"post_id\": \"first-article\"," + url + "\n    \"post_title\": \"Our first article\",\n"
+                + "    \"content\": \"<p>This is the first article that we have read out. It is short.</p>\"\n  }";
+    }
+
+    /** What a key is used by. */
+    public static String kind(String integration) {
+        return integration.equals("plugin") ? "Plugin" : "REST API";
+    }
+
+    /** A domain as people write it; in its ASCII form where it cannot be shown. */
+    public static String domain(String domain) {
+        return IDN.toUnicode(domain);
+    }
+
     /** In a word, whether a site's keys are let in. */
     public static String state(SiteRow site, Instant now) {
         if (!site.active()) {
@@ -124,7 +163,6 @@ public final class Words {
         String waited = confirmed.leasesWaitedOut() == 0
                 ? ""
                 : ", " + count(confirmed.leasesWaitedOut(), "silent instance") + " waited out";
-        return how + waited + ", in "
-                + String.format(Locale.ENGLISH, "%,d", confirmed.milliseconds()) + " ms.";
+        return how + waited + ", in " + String.format(Locale.ENGLISH, "%,d", confirmed.milliseconds()) + " ms.";
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads who somebody says they are. */
-final class AccountInput {
+public final class AccountInput {
 
     private static final int MAX_EMAIL = 254;
     private static final int MIN_PASSWORD = 12;
@@ -14,15 +14,21 @@ final class AccountInput {
 
     private AccountInput() {}
 
-    static String email(Input input) {
+    public static String email(Input input) {
         String email = input.text("email", MAX_EMAIL).toLowerCase(Locale.ROOT);
         return email.isEmpty() || isEmail(email)
                 ? email
                 : input.reject("email", "The email field must be a valid email address.", "");
     }
 
-    static String newPassword(Input input) {
+    public static String newPassword(Input input) {
         return input.sized("password", MIN_PASSWORD, MAX_PASSWORD);
+    }
+
+    /** Refuses the address, which is another user's. */
+    public static void refuseTaken(Input input) {
+        input.reject("email", "The email has already been taken.", null);
+        input.check();
     }
 
     /** The password of a login; whether it would do for a new user is not asked. */

@@ -85,8 +85,7 @@ final class OperatorRoutes {
         input.check();
         Optional<Long> accountId = accounts.create(actor(ctx), name, email, password, terms);
         if (accountId.isEmpty()) {
-            input.reject("email", "The email has already been taken.", null);
-            input.check();
+            AccountInput.refuseTaken(input);
         }
         Answers.success(
                 ctx,

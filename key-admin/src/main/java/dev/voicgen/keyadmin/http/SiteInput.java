@@ -1,6 +1,7 @@
 package dev.voicgen.keyadmin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.contracts.value.Domain;
@@ -9,6 +10,12 @@ import dev.voicgen.keyadmin.site.KeyDraft;
 import dev.voicgen.keyadmin.site.SiteProfile;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -18,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Reads what may be said about a site, the same in JSON and in forms. */
@@ -28,6 +36,11 @@ public final class SiteInput {
     private static final int MAX_SETTINGS = 10_000;
     private static final Set<String> INTEGRATIONS = Set.of("rest", "plugin");
     private static final Set<String> STATUSES = Set.of("active", "trialing", "inactive");
+
+    private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
+    /** Four digits of a year: what browsers send, and what a database can keep. */
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private SiteInput() {}
 
@@ -125,6 +138,34 @@ public final class SiteInput {
         Subscription.Status status = status(input, trial.status());
         Instant trialEnd = trialEnd(input, status == trial.status() ? trial.trialEndsAt() : null);
         return new AccountTerms(input.choice("plan", trial.plan(), plans), status, trialEnd);
+    }
+
+    /** The subscription in a form, which is always whole. */
+    public static SubscriptionRow subscriptionForm(Input input, List<Plan> plans) {
+        AccountTerms terms = termsForm(input, plans);
+        return new SubscriptionRow(
+                terms.plan(), terms.status(), terms.trialEndsAt(), input.integer("monthly_posts", 0));
+    }
+
+    /** What an account's new sites begin with, in a form, which is always whole. */
+    public static AccountTerms termsForm(Input input, List<Plan> plans) {
+        Set<String> names = plans.stream().map(Plan::name).collect(Collectors.toSet());
+        return new AccountTerms(
+                input.choice("plan", null, names),
+                status(input, Subscription.Status.TRIALING),
+                endOf(input, "trial_ends_on"));
+    }
+
+    /** The last second of a day in UTC, or null where none is given. */
+    private static Instant endOf(Input input, String field) {
+        JsonNode value = input.node(field);
+        try {
+            return value == null
+                    ? null
+                    : LocalDate.parse(value.asText(), DAY).atTime(LAST_SECOND).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            return input.reject(field, "The " + Input.words(field) + " field must be a day such as 2030-01-31.", null);
+        }
     }
 
     private static Subscription.Status status(Input input, Subscription.Status byDefault) {

@@ -13,24 +13,29 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 @RegisterConstructorMapper(WebhookSecret.class)
 public interface Sites {
 
-    @SqlQuery("""
+    /** A site's row, of those that the user may see. */
+    String VISIBLE = """
             select site.id, site.name, site.active, site.default_voice_id, site.settings::text as settings,
                    site.created_at, plan, status, trial_ends_at, monthly_posts,
                    array(select domain from site_domain where site_id = site.id order by domain) as domains,
                    (select count(*) from api_key where site_id = site.id and revoked_at is null) as live_keys
             from site join subscription on site_id = site.id
-            where site.id = :siteId and (account_id = :user.accountId or :user.isOperator)""")
+            where (account_id = :user.accountId or :user.isOperator) and\s""";
+
+    @SqlQuery(VISIBLE + "site.id = :siteId")
     Optional<SiteRow> find(@BindMethods("user") User user, long siteId);
 
-    @SqlQuery("""
-            select site.id, site.name, site.active, site.default_voice_id, site.settings::text as settings,
-                   site.created_at, plan, status, trial_ends_at, monthly_posts,
-                   array(select domain from site_domain where site_id = site.id order by domain) as domains,
-                   (select count(*) from api_key where site_id = site.id and revoked_at is null) as live_keys
-            from site join subscription on site_id = site.id
-            where (account_id = :user.accountId or :user.isOperator) and site.id < :slice.before
-            order by site.id desc limit :slice.limit""")
+    @SqlQuery(VISIBLE + "site.id < :slice.before order by site.id desc limit :slice.limit")
     List<SiteRow> list(@BindMethods("user") User user, @BindMethods("slice") Slice slice);
+
+    @SqlQuery(VISIBLE + "active = :active and site.id < :slice.before order by site.id desc limit :slice.limit")
+    List<SiteRow> list(@BindMethods("user") User user, boolean active, @BindMethods("slice") Slice slice);
+
+    @SqlQuery(VISIBLE + "account_id = :accountId order by site.id desc limit :limit")
+    List<SiteRow> ofAccount(@BindMethods("user") User user, long accountId, int limit);
+
+    @SqlQuery("select count(*) from site where not active and (account_id = :user.accountId or :user.isOperator)")
+    int inactive(@BindMethods("user") User user);
 
     @SqlQuery("""
             select webhook_secret as secret,

@@ -14,7 +14,7 @@ import java.time.Instant;
 public record SubscriptionRow(String plan, Subscription.Status status, Instant trialEndsAt, Integer monthlyPosts) {
 
     /** What a new site of an account begins with. */
-    static SubscriptionRow of(AccountTerms terms) {
+    public static SubscriptionRow of(AccountTerms terms) {
         return new SubscriptionRow(terms.plan(), terms.status(), terms.trialEndsAt(), null);
     }
 

@@ -66,7 +66,7 @@ class OperatorRoutesIT {
         assertThat(subscribed.status()).isEqualTo(200);
         assertThat(subscribed.data().toString())
                 .isEqualTo(
-                        "{\"plan\":\"enterprise\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00Z\","
+                        "{\"plan\":\"enterprise\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00.000Z\","
                                 + "\"monthly_posts\":7}");
     }
 
@@ -158,10 +158,12 @@ class OperatorRoutesIT {
                         + "\",\"plan\":\"growth\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00Z\"}");
 
         assertThat(made.data().path("subscription").toString())
-                .isEqualTo("{\"plan\":\"growth\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00Z\"}");
+                .isEqualTo(
+                        "{\"plan\":\"growth\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00.000Z\"}");
         assertThat(subscriptionOfNewSite(platform.loggedIn(email)))
-                .isEqualTo("{\"plan\":\"growth\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00Z\","
-                        + "\"monthly_posts\":null}");
+                .isEqualTo(
+                        "{\"plan\":\"growth\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00.000Z\","
+                                + "\"monthly_posts\":null}");
     }
 
     @Test

@@ -98,9 +98,10 @@ class PlanChangeIT {
     private List<Long> sitesOfNewPlan(TestPlatform platform) {
         platform.operator().put("/v1/plans", plan(false));
         return platform.jdbi().withHandle(handle -> {
-            List<Long> ids = handle.createQuery("with publisher as (insert into account (name) values ('many') returning id) "
-                            + "insert into site (account_id, name, webhook_secret) "
-                            + "select id, 'site', 'x' from publisher, generate_series(1, :n) returning id")
+            List<Long> ids = handle.createQuery(
+                            "with publisher as (insert into account (name) values ('many') returning id) "
+                                    + "insert into site (account_id, name, webhook_secret) "
+                                    + "select id, 'site', 'x' from publisher, generate_series(1, :n) returning id")
                     .bind("n", SITES)
                     .mapTo(long.class)
                     .list();

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,138 @@ class DashboardIT {
             assertThat(status(ended)).isEqualTo(401);
             assertThat(status(kept)).isEqualTo(404);
             assertThat(visitor.link("Revoke Staging")).hasCount(0);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void rotatingSaysWhatIsMadeAndKeepsThePluginKeyThatTheStarterPlanLetsIn() {
+        Owner owner = operator.newOwner();
+        operator.newSite(owner, "Harbour Weekly", "starter");
+        try (Visitor visitor = visitor().logIn(owner)) {
+            visitor.makeKey("WordPress");
+            visitor.page().getByLabel("Used by").selectOption("rest");
+            visitor.field("Name").fill("Staging");
+            visitor.button("Create key").click();
+            assertThat(visitor.page().locator(".caution").first()).containsText("no REST access");
+
+            visitor.link("Sites").click();
+            visitor.link("Rotate key of Harbour Weekly").click();
+            assertThat(visitor.page().locator("form.ask")).containsText("WordPress, for a plugin");
+            visitor.button("Rotate key").click();
+
+            assertThat(status(visitor.shownKey())).isEqualTo(404);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNewSiteSaysWhatIsNextAndItsFirstKeyIsLetIn() {
+        try (Visitor visitor = visitor().logIn(operator.newOwner())) {
+            Page page = visitor.page();
+            page.navigate("/dashboard/sites/new");
+            visitor.field("Name").fill("Harbour Weekly");
+            visitor.field("Domains").fill("harbour-weekly.example.com");
+            visitor.button("Create site").click();
+
+            assertThat(page).hasTitle("Harbour Weekly · Voicgen");
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("Site created");
+            assertThat(page.locator(".sample")).containsText(platform.services().apiUrl() + "/v1/audio/generate");
+            assertThat(page.locator(".sample")).containsText("https://harbour-weekly.example.com/first-article");
+            visitor.link("Create an API key").click();
+            assertThat(page.getByLabel("Used by")).hasValue("plugin");
+            visitor.field("Name").fill("Production");
+            visitor.button("Create key").click();
+            assertThat(status(visitor.shownKey())).isEqualTo(404);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void deactivatingAsksAndThenTheKeysAreRefused() {
+        Owner owner = operator.newOwnerOf("Harbour Weekly");
+        try (Visitor visitor = visitor().logIn(owner)) {
+            String key = visitor.makeKey("Production");
+            visitor.link("Sites").click();
+            visitor.link("Edit Harbour Weekly").click();
+            visitor.field("Name").fill("Harbour Daily");
+            visitor.field("Active").uncheck();
+            visitor.button("Save").click();
+            assertThat(visitor.page().locator("form.ask")).containsText("1 active key is refused at once");
+            assertThat(status(key)).isEqualTo(404);
+
+            visitor.button("Deactivate").click();
+            assertThat(visitor.page().getByRole(AriaRole.STATUS)).hasText("Saved");
+            assertThat(visitor.page().locator("h1")).hasText("Harbour Daily");
+            assertThat(status(key)).isEqualTo(401);
+            visitor.page().navigate("/dashboard/sites");
+            assertThat(visitor.page().locator("article")).hasCount(0);
+            visitor.link("1 inactive site").click();
+            assertThat(visitor.page().locator("article h2")).hasText("Harbour Daily");
+            visitor.page().navigate("/dashboard/api-keys");
+            assertThat(visitor.page().locator(".caution")).containsText("inactive");
+        }
+    }
+
+    @Test
+    void aQuestionThatIsTakenBackLeavesThePageAsItWas() {
+        try (Visitor visitor = visitor().logIn(operator.newOwnerOf("Harbour Weekly"))) {
+            for (Runnable takeBack : List.<Runnable>of(
+                    () -> visitor.link("Cancel").click(),
+                    () -> visitor.page().keyboard().press("Escape"))) {
+                visitor.link("Rotate key of Harbour Weekly").click();
+                assertThat(visitor.page().locator("form.ask")).isFocused();
+                visitor.page().evaluate("window.stayed = true");
+
+                takeBack.run();
+
+                assertThat(visitor.page().locator("form.ask")).hasCount(0);
+                assertThat(visitor.link("Rotate key of Harbour Weekly")).isFocused();
+                assertThat((Boolean) visitor.page().evaluate("window.stayed")).isTrue();
+            }
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theOperatorSetsPlansOfAccountsAndSitesAndNobodyElseSeesHow() {
+        String email = "new-" + UUID.randomUUID() + "@example.org";
+        Owner owner = new Owner(email, "correct horse battery");
+        try (Visitor visitor = visitor().logIn(operator.self())) {
+            visitor.link("Accounts").click();
+            visitor.link("New account").click();
+            visitor.field("Name").fill("Harbour Press");
+            visitor.field("E-mail address of its first user").fill(email);
+            visitor.field("Password").fill(owner.password());
+            visitor.page().getByLabel("Plan").selectOption("growth");
+            visitor.page().getByLabel("Status").selectOption("active");
+            visitor.button("Create account").click();
+            assertThat(visitor.page().getByRole(AriaRole.STATUS)).containsText("Account created");
+            assertThat(visitor.complaints()).isEmpty();
+        }
+        long site;
+        try (Visitor visitor = visitor().logIn(owner)) {
+            visitor.page().navigate("/dashboard/sites/new");
+            visitor.field("Name").fill("Harbour Weekly");
+            visitor.button("Create site").click();
+            assertThat(visitor.page().locator(".lead")).containsText("Growth · Subscribed");
+            assertThat(visitor.button("Save subscription")).hasCount(0);
+            assertThat(visitor.link("Accounts")).hasCount(0);
+            site = Long.parseLong(visitor.page().locator(".lead code").textContent());
+            assertThat(visitor.page().navigate("/dashboard/accounts").status()).isEqualTo(403);
+        }
+        try (Visitor visitor = visitor().logIn(operator.self())) {
+            visitor.page().navigate("/dashboard/sites/" + site);
+            visitor.page().getByLabel("Plan").selectOption("enterprise");
+            visitor.page().getByLabel("Status").selectOption("trialing");
+            visitor.field("Trial ends on").fill("2030-01-31");
+            visitor.field("Posts a month").fill("7");
+            visitor.button("Save subscription").click();
+            assertThat(visitor.page().getByRole(AriaRole.STATUS)).hasText("Subscription saved");
+            assertThat(visitor.page().locator(".lead")).containsText("Enterprise · Trial until 31 Jan 2030");
+            visitor.field("Posts a month").fill("many");
+            visitor.button("Save subscription").click();
+            assertThat(visitor.page().locator("#posts-error")).not().isEmpty();
             assertThat(visitor.complaints()).isEmpty();
         }
     }

@@ -29,6 +29,10 @@ final class Gallery {
         operator.newSite(owner, "The Night Train Gazette, with all that the timetable leaves out", "enterprise");
         keys();
         sites();
+        page.navigate("/dashboard/sites");
+        visitor.button("Log out").click();
+        visitor.logIn(operator.self());
+        accounts();
     }
 
     private void logIn(Operator.Owner owner) {
@@ -78,7 +82,27 @@ final class Gallery {
         visitor.button("Save").click();
         page.getByText("Saved").waitFor();
         keep("site-saved");
+        visitor.field("Active").uncheck();
+        visitor.button("Save").click();
+        page.locator("form.ask").waitFor();
+        keep("site-deactivate");
+        visitor.button("Deactivate").click();
+        open("sites?inactive", "sites-inactive");
         open("nowhere");
+    }
+
+    private void accounts() {
+        open("accounts");
+        open("accounts/new", "account-new");
+        visitor.button("Create account").click();
+        keep("account-new-wrong");
+        page.navigate("/dashboard/accounts");
+        page.locator("tbody a").first().click();
+        keep("account");
+        visitor.button("Save").click();
+        keep("account-saved");
+        page.locator("tbody a").first().click();
+        keep("site-of-another");
     }
 
     private void open(String path) {
@@ -93,6 +117,10 @@ final class Gallery {
     private void keep(String picture) {
         assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("%s fits into the width of %s", picture, look)
+                .isTrue();
+        assertThat((boolean) page.evaluate(
+                        "[...document.querySelectorAll('.card')].every(card => card.scrollWidth <= card.clientWidth)"))
+                .as("nothing runs out of its card on %s at %s", picture, look)
                 .isTrue();
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)

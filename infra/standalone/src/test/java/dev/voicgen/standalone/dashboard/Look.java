@@ -8,6 +8,7 @@ import java.util.Locale;
 enum Look {
     LIGHT(1280, 800, ColorScheme.LIGHT),
     DARK(1280, 800, ColorScheme.DARK),
+    TABLET(900, 1200, ColorScheme.LIGHT),
     PHONE(390, 844, ColorScheme.LIGHT);
 
     private final int width;

@@ -37,6 +37,11 @@ final class Operator {
         this.token = logIn(new Owner(EMAIL, PASSWORD));
     }
 
+    /** The operator's own account. */
+    Owner self() {
+        return new Owner(EMAIL, PASSWORD);
+    }
+
     /** Opens an account that has nothing yet. */
     Owner newOwner() {
         Owner owner = new Owner("owner-" + UUID.randomUUID() + "@example.org", PASSWORD);
