@@ -43,10 +43,10 @@ public final class BrokerSettings {
         settings.put("broker.session.timeout.ms", "1500");
         settings.put("broker.heartbeat.interval.ms", "250");
         settings.put("group.initial.rebalance.delay.ms", "0");
-        // Whoever takes over from a killed transactional writer waits for its open transaction to be aborted.
         // While the broker still ends a transaction, it lets the first batch of the next one wait this long, 20 ms by
         // default.
         settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
+        // Whoever takes over from a killed transactional writer waits for its open transaction to be aborted.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     }
 
