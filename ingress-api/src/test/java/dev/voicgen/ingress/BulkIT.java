@@ -92,9 +92,11 @@ class BulkIT {
         SiteWithKey site = known(Sites.inGoodStanding());
         ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
         ByteArrayOutputStream members = new ByteArrayOutputStream();
-        for (int i = 0; i < 3; i++) {
+        for (int member = 0; member < 3; member++) {
             try (GZIPOutputStream gzip = new GZIPOutputStream(members)) {
-                gzip.write(utf8(item("compressed-" + i) + "\n"));
+                for (int i = 0; i < 100; i++) {
+                    gzip.write(utf8(item("compressed-" + member + "-" + i) + "\n"));
+                }
             }
         }
         byte[] whole = members.toByteArray();
@@ -106,7 +108,7 @@ class BulkIT {
         Answer unknown = post(site, PATH, LINES, item("plain"), "Content-Encoding", "br");
 
         assertThat(taken.status()).isEqualTo(202);
-        assertThat(taken.data().get("items").asInt()).isEqualTo(3);
+        assertThat(taken.data().get("items").asInt()).isEqualTo(300);
         assertThat(cut.status()).isEqualTo(400);
         assertThat(cut.code()).isEqualTo("malformed_gzip");
         assertThat(cut.data().get("complete").asBoolean()).isFalse();

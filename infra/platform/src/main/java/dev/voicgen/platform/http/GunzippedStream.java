@@ -11,6 +11,9 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  */
 final class GunzippedStream extends InputStream {
 
+    /** Damage takes with it what was decompressed in the same read, so a read is short. */
+    private static final int LONGEST_READ = 4096;
+
     private final Compressed compressed;
     private InputStream members;
 
@@ -33,7 +36,7 @@ final class GunzippedStream extends InputStream {
                         .setDecompressConcatenated(true)
                         .get();
             }
-            return members.read(into, offset, length);
+            return members.read(into, offset, Math.min(length, LONGEST_READ));
         } catch (IOException e) {
             throw compressed.failure == null ? new MalformedGzip(e) : compressed.failure;
         }
