@@ -113,14 +113,35 @@ class AudioListIT {
             "cursor=0",
             "cursor=x",
             "status=done",
-            "language=english",
-            "limit="
+            "language=english"
         }) {
             Answer answer = client.get("/v1/audio?" + query, site);
 
             assertThat(answer.status()).as(query).isEqualTo(422);
             assertThat(answer.body().get("errors").has(query.split("=")[0])).isTrue();
         }
+    }
+
+    @Test
+    void audio_list_422_names_every_bad_parameter() throws Exception {
+        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+
+        JsonNode errors = client.get("/v1/audio?limit=0&cursor=x&status=done&language=xx", site)
+                .body()
+                .get("errors");
+
+        assertThat(errors.fieldNames()).toIterable().containsExactly("limit", "cursor", "status", "language");
+    }
+
+    @Test
+    void audio_list_200_where_parameters_are_blank_or_spelled_otherwise() throws Exception {
+        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+
+        assertThat(client.get("/v1/audio?limit=&cursor=&status=%20&language=", site)
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.get("/v1/audio?limit=%201%20&language=EN", site).status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -178,8 +178,8 @@ class BulkIT {
                 .extracting(BatchItemRefused::postId)
                 .containsExactly(null, null, "a/b", "dear", null, null);
         assertThat(batches.refused().get(2).message())
-                .isEqualTo("The post id field must be 1 to 191 printable characters without a slash. (and 1 more"
-                        + " error)");
+                .isEqualTo("The post id field must be 1 to 191 printable characters without a slash: there is U+002F at"
+                        + " character 2. (and 1 more error)");
     }
 
     @Test
@@ -346,13 +346,36 @@ class BulkIT {
 
         for (Answer answer : List.of(
                 post(site, PATH, LINES, "\n \n"),
-                post(site, PATH, DOCUMENT, "{}"),
+                post(site, PATH, LINES, "\ufeff\r\n"),
                 post(site, PATH, DOCUMENT, "{\"items\":[]}"))) {
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.body().at("/errors/items/0").asText())
                     .isEqualTo("The items field must have at least 1 item.");
         }
+        assertThat(post(site, PATH, DOCUMENT, "{}").message()).isEqualTo("The items field is required.");
+        assertThat(post(site, PATH, DOCUMENT, "{\"item\":[" + item("a") + "]}").message())
+                .isEqualTo("The items field is required. The body has a field named item.");
         assertThat(batches.opened()).isEmpty();
+    }
+
+    @Test
+    void bulk_202_behind_a_byte_order_mark() throws Exception {
+        SiteWithKey site = known(Sites.inGoodStanding());
+        ScriptedBatches batches = ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
+
+        post(site, PATH, LINES, "\ufeff" + item("a") + "\r\n" + item("b") + "\r\n");
+        post(site, PATH, DOCUMENT, "\ufeff{\"items\":[" + item("c") + "]}");
+
+        assertThat(batches.refused()).isEmpty();
+        assertThat(batches.requested()).hasSize(3);
+    }
+
+    @Test
+    void bulk_400_tells_where_the_document_is_no_json() throws Exception {
+        Answer answer = post(known(Sites.inGoodStanding()), PATH, DOCUMENT, "{\n  \"items\" oops}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.message()).isEqualTo("The body is not valid JSON at line 2, column 11.");
     }
 
     @Test

@@ -27,7 +27,12 @@ class DomainRulesIT {
         ingress = RunningIngress.start();
         client = ingress.client();
         site = ingress.sites.add(Sites.withDomains(
-                "blog.example", "xn--bcher-kva.example", "*.paper.example", "localhost", "www-shop.example"));
+                "blog.example",
+                "xn--bcher-kva.example",
+                "xn--strae-oqa.example",
+                "*.paper.example",
+                "localhost",
+                "www-shop.example"));
     }
 
     @AfterAll
@@ -47,6 +52,8 @@ class DomainRulesIT {
                 "bücher.example",
                 "BÜCHER.example",
                 "www.bücher.example",
+                "straße.example",
+                "xn--strae-oqa.example",
                 "xn--bcher-kva.example",
                 "XN--BCHER-KVA.example",
                 "a.paper.example",
@@ -72,7 +79,18 @@ class DomainRulesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://blog.example", "blog.example/path", "a b", "..", "", "[::1]", "blog.example:x"})
+    @ValueSource(
+            strings = {
+                "https://blog.example",
+                "blog.example/path",
+                "a b",
+                "..",
+                "",
+                "[::1]",
+                "blog.example:x",
+                "*.paper.example",
+                "xn--a.example"
+            })
     void domain_422(String name) throws Exception {
         assertThat(voices(name).status()).isEqualTo(422);
     }

@@ -221,13 +221,13 @@ class EventsIT {
                 "{\"events\":[]} | events | The events field must have at least 1 item.",
                 "{\"events\":[5]} | events.0 | The events.0 field must be an object.",
                 "{\"events\":[LOAD,{\"event_id\":\"a\",\"event\":\"dance\",\"post_id\":\"p\"}]} | events.1.event"
-                        + " | The selected events.1.event is invalid.",
+                        + " | The selected events.1.event is invalid. It must be one of: load, play, pause, progress, seek, complete, error.",
                 "{\"event_id\":\"a\",\"event\":\"load\",\"post_id\":\"a/b\"} | post_id"
-                        + " | The post id field must be 1 to 191 printable characters without a slash.",
+                        + " | The post id field must be 1 to 191 printable characters without a slash: there is U+002F at character 2.",
                 "{\"event_id\":7,\"event\":\"load\",\"post_id\":\"p\"} | event_id"
                         + " | The event id field must be a string.",
                 "{\"event_id\":\"a\",\"event\":\"load\",\"post_id\":\"p\",\"language\":\"xx\"} | language"
-                        + " | The selected language is invalid.",
+                        + " | The selected language is invalid. It must be a code of ISO 639-1, such as en.",
                 "{\"event_id\":\"a\",\"event\":\"load\",\"post_id\":\"p\",\"position_seconds\":-1} | position_seconds"
                         + " | The position seconds field must be between 0 and 604800.",
                 "{\"event_id\":\"a\",\"event\":\"load\",\"post_id\":\"p\",\"occurred_at\":\"today\"} | occurred_at"

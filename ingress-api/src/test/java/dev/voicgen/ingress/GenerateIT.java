@@ -344,8 +344,10 @@ class GenerateIT {
         assertThat(answer.code()).isEqualTo("validation_failed");
         assertThat(answer.message()).isEqualTo("The post id field is required. (and 3 more errors)");
         assertThat(answer.body().at("/errors/content/0").asText())
-                .isEqualTo("The content field must be at least 50 characters.");
-        assertThat(answer.body().at("/errors/language/0").asText()).isEqualTo("The selected language is invalid.");
+                .isEqualTo("The content field must be at least 50 characters. It has 0 speakable of 18 characters;"
+                        + " tables and scripts are not spoken.");
+        assertThat(answer.body().at("/errors/language/0").asText())
+                .isEqualTo("The selected language is invalid. It must be one of: en.");
         assertThat(answer.body().at("/errors/regenerate/0").asText())
                 .isEqualTo("The regenerate field must be true or false.");
         assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("600");

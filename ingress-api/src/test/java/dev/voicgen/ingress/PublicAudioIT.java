@@ -123,7 +123,8 @@ class PublicAudioIT {
         assertThat(client.get("/v1/public/audio?post_id=p").status()).isEqualTo(422);
         assertThat(client.get("/v1/public/audio?domain=" + site.domain()).status())
                 .isEqualTo(422);
-        assertThat(client.get(path(site) + "&lang=xx").message()).isEqualTo("The selected lang is invalid.");
+        assertThat(client.get(path(site) + "&lang=xx").message())
+                .isEqualTo("The selected lang is invalid. It must be a code of ISO 639-1, such as en.");
     }
 
     @Test

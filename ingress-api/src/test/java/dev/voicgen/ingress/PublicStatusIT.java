@@ -123,7 +123,8 @@ class PublicStatusIT {
         assertThat(noDomain.message()).isEqualTo("The domain field is required.");
         assertThat(badDomain.status()).isEqualTo(422);
         assertThat(noPost.message()).isEqualTo("The post id field is required.");
-        assertThat(badLanguage.message()).isEqualTo("The selected lang is invalid.");
+        assertThat(badLanguage.message())
+                .isEqualTo("The selected lang is invalid. It must be a code of ISO 639-1, such as en.");
     }
 
     @Test

@@ -171,9 +171,25 @@ class StatusIT {
         Answer nul = client.get("/v1/audio/a%01b/status", site);
 
         assertThat(language.status()).isEqualTo(422);
-        assertThat(language.message()).isEqualTo("The selected language is invalid.");
+        assertThat(language.message())
+                .isEqualTo("The selected language is invalid. It must be a code of ISO 639-1, such as en.");
         assertThat(post.status()).isEqualTo(422);
         assertThat(nul.status()).isIn(400, 422);
+    }
+
+    @Test
+    void status_200_for_one_post_however_its_id_and_language_are_written() throws Exception {
+        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        ingress.catalog(site.site().siteId(), "c34", 41, "pending", 0, null);
+
+        for (String path : new String[] {
+            "/v1/audio/c34/status?language=", "/v1/audio/c34%20/status?language=EN", "/v1/audio/%C2%A0c34/status"
+        }) {
+            Answer answer = client.get(path, site);
+
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.data().get("id").asLong()).isEqualTo(41);
+        }
     }
 
     @Test

@@ -152,7 +152,7 @@ public final class Access {
         if (given == null || given.isBlank()) {
             throw new FailedRequest(Failure.invalid(Map.of("domain", List.of("The domain field is required."))));
         }
-        return Domain.parse(given)
+        return Domain.parseHost(given)
                 .orElseThrow(() -> new FailedRequest(
                         Failure.invalid(Map.of("domain", List.of("The domain field must be a valid domain.")))));
     }

@@ -67,7 +67,7 @@ final class Cors {
             return Optional.empty();
         }
         Matcher parts = ORIGIN.matcher(origin.toLowerCase(Locale.ROOT));
-        return parts.matches() ? Domain.parse(parts.group(1)) : Optional.empty();
+        return parts.matches() ? Domain.parseHost(parts.group(1)) : Optional.empty();
     }
 
     private static boolean isOf(SiteSnapshot site, Domain host) {

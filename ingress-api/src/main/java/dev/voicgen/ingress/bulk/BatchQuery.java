@@ -2,12 +2,11 @@ package dev.voicgen.ingress.bulk;
 
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.ListPage;
 import dev.voicgen.platform.http.Slice;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Which items of a batch are asked for.
@@ -16,16 +15,16 @@ import java.util.Set;
  */
 record BatchQuery(long siteId, BatchId batch, Slice slice, String status) {
 
-    private static final Set<String> STATUSES = Set.of("pending", "generating", "ready", "failed", "rejected");
+    private static final List<String> STATUSES = List.of("pending", "generating", "ready", "failed", "rejected");
 
     /** @throws FailedRequest with 404 where there can be no such batch, 422 where a parameter is wrong */
     static BatchQuery of(Context ctx, long siteId) {
         BatchId batch = BatchId.parse(ctx.pathParam("batch_id")).orElseThrow(BatchQuery::unknown);
-        String status = ctx.queryParam("status");
-        if (status != null && !STATUSES.contains(status)) {
-            throw new FailedRequest(Failure.invalid(Map.of("status", List.of("The selected status is invalid."))));
-        }
-        return new BatchQuery(siteId, batch, ListPage.slice(ctx), status);
+        Input input = Input.parameters(ctx);
+        String status = input.choice("status", STATUSES).orElse(null);
+        Slice slice = ListPage.slice(input);
+        input.check();
+        return new BatchQuery(siteId, batch, slice, status);
     }
 
     /** The cursor counts the items before it: those that have been seen. */

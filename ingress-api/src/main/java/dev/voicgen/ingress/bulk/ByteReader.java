@@ -6,11 +6,17 @@ final class ByteReader {
     static final int END = -1;
 
     private static final int CHUNK = 64 * 1024;
+    /** The first two bits of a byte that goes on with a character, and what they then are. */
+    private static final int LEADING_BITS = 0xC0;
+
+    private static final int CONTINUATION = 0x80;
 
     private final ByteSource source;
     private final byte[] chunk = new byte[CHUNK];
     private int position;
     private int end;
+    private long line = 1;
+    private long column;
 
     ByteReader(ByteSource source) {
         this.source = source;
@@ -32,7 +38,21 @@ final class ByteReader {
     /** Takes the next byte, 0 to 255, or {@link #END}. */
     int next() throws UploadEnded {
         int next = peek();
-        position += next == END ? 0 : 1;
+        if (next == END) {
+            return END;
+        }
+        position++;
+        if (next == '\n') {
+            line++;
+            column = 0;
+        } else if ((next & LEADING_BITS) != CONTINUATION) {
+            column++;
+        }
         return next;
+    }
+
+    /** Where the next byte is, for people. */
+    String place() {
+        return "line " + line + ", column " + (column + 1);
     }
 }

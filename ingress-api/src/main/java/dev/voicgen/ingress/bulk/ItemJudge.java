@@ -7,11 +7,11 @@ import dev.voicgen.contracts.site.SiteCommand.BatchItemRefused;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.ingress.access.Caller;
-import dev.voicgen.ingress.generate.JsonBody;
 import dev.voicgen.ingress.generate.Submission;
 import dev.voicgen.ingress.generate.SubmissionReader;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.JsonBody;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -65,7 +65,8 @@ final class ItemJudge {
 
     /** As much of a post id, good or bad, as helps people to find the item; null where there is none. */
     private static String shown(String given) {
-        String printable = given.codePoints()
+        String printable = given.strip()
+                .codePoints()
                 .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
                 .limit(SHOWN_POST_ID)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

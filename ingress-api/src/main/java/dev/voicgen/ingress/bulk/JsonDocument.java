@@ -2,6 +2,7 @@ package dev.voicgen.ingress.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.voicgen.contracts.json.Json;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Items as {@code {"callback_url": …, "items": […]}}, in either order. Only braces, brackets and quotes are followed, so
@@ -16,6 +18,9 @@ import java.util.Optional;
  * inside fails alone.
  */
 final class JsonDocument implements RawItems {
+
+    /** What was perhaps meant to be {@code items}. */
+    private static final Pattern NEAR_MISS = Pattern.compile("(?i)items?|articles?|posts?");
 
     private enum Place {
         START,
@@ -25,10 +30,14 @@ final class JsonDocument implements RawItems {
         END
     }
 
+    private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
+
     private final ByteReader in;
     private Place place = Place.START;
     private boolean itemsSeen;
-    private JsonNode callbackUrl = MissingNode.getInstance();
+    private boolean callbackUrlSeen;
+    private String nearMiss = "";
+    private JsonNode callbackUrl = NullNode.getInstance();
 
     JsonDocument(ByteSource source) {
         this.in = new ByteReader(source);
@@ -50,7 +59,7 @@ final class JsonDocument implements RawItems {
         }
     }
 
-    /** As far as it has been read: a missing node where there was none. */
+    /** As far as it has been read: a null node where there was none. */
     JsonNode callbackUrl() {
         return callbackUrl;
     }
@@ -85,6 +94,13 @@ final class JsonDocument implements RawItems {
     }
 
     private void open() throws UploadEnded {
+        if (in.peek() == BYTE_ORDER_MARK[0]) {
+            for (int expected : BYTE_ORDER_MARK) {
+                if (in.next() != expected) {
+                    throw malformed();
+                }
+            }
+        }
         if (!take('{')) {
             if (in.peek() == ByteReader.END) {
                 throw malformed();
@@ -107,15 +123,17 @@ final class JsonDocument implements RawItems {
         }
         RawItem value = value();
         if ("callback_url".equals(name)) {
+            requireFirst(callbackUrlSeen);
+            callbackUrlSeen = true;
             callbackUrl = parse(value);
+        } else if (NEAR_MISS.matcher(name).matches()) {
+            nearMiss = " The body has a field named " + name + ".";
         }
         endMember();
     }
 
     private void enterItems() throws UploadEnded {
-        if (itemsSeen) {
-            throw malformed();
-        }
+        requireFirst(itemsSeen);
         itemsSeen = true;
         if (!take('[')) {
             throw invalid("items", "The items field must be an array.");
@@ -124,6 +142,12 @@ final class JsonDocument implements RawItems {
             endMember();
         } else {
             place = Place.BEFORE_ITEM;
+        }
+    }
+
+    private void requireFirst(boolean seen) throws UploadEnded {
+        if (seen) {
+            throw malformed();
         }
     }
 
@@ -140,6 +164,9 @@ final class JsonDocument implements RawItems {
         if (skipSpace() != ByteReader.END) {
             throw malformed();
         }
+        if (!itemsSeen) {
+            throw invalid("items", "The items field is required." + nearMiss);
+        }
         place = Place.END;
     }
 
@@ -150,7 +177,7 @@ final class JsonDocument implements RawItems {
         return parse(value()).textValue();
     }
 
-    private static JsonNode parse(RawItem value) throws UploadEnded {
+    private JsonNode parse(RawItem value) throws UploadEnded {
         try {
             return value.isTooLarge()
                     ? MissingNode.getInstance()
@@ -245,8 +272,8 @@ final class JsonDocument implements RawItems {
         return next == ' ' || next == '\t' || next == '\n' || next == '\r';
     }
 
-    private static UploadEnded malformed() {
-        return new UploadEnded(Ending.MALFORMED);
+    private UploadEnded malformed() {
+        return new UploadEnded(Ending.MALFORMED, "at " + in.place());
     }
 
     private static FailedRequest invalid(String field, String message) {

@@ -3,6 +3,7 @@ package dev.voicgen.ingress.bulk;
 import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.SiteCommand.BatchOpened;
 import dev.voicgen.ingress.access.Caller;
+import dev.voicgen.platform.http.Failure;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ final class Upload {
     private final ItemJudge judge;
     private final UploadLog log;
     private int items;
+    private Failure failure = Ending.COMPLETE.failure();
 
     Upload(BatchId batch, Caller caller, ItemJudge judge, UploadLog log) {
         this.batch = batch;
@@ -39,6 +41,11 @@ final class Upload {
         return items;
     }
 
+    /** What the client is told of an upload that ended early, or that brought nothing. */
+    Failure failure() {
+        return failure;
+    }
+
     /**
      * Returns when the upload has ended and all of it is on the log.
      *
@@ -55,6 +62,7 @@ final class Upload {
         try {
             for (Optional<RawItem> item = upload.next(); item.isPresent(); item = upload.next()) {
                 if (items == MAX_ITEMS) {
+                    failure = Ending.TOO_MANY.failure();
                     return Ending.TOO_MANY;
                 }
                 if (items == 0) {
@@ -66,6 +74,7 @@ final class Upload {
             }
             return Ending.COMPLETE;
         } catch (UploadEnded e) {
+            failure = e.failure();
             return e.ending();
         }
     }

@@ -1,5 +1,6 @@
 package dev.voicgen.ingress.bulk;
 
+import dev.voicgen.platform.http.Failure;
 import java.io.IOException;
 
 /** The upload ends before its regular end. */
@@ -8,10 +9,29 @@ final class UploadEnded extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final Ending ending;
+    private final String place;
 
     UploadEnded(Ending ending) {
+        this(ending, "");
+    }
+
+    /** @param place where it ended, for people; may be empty */
+    UploadEnded(Ending ending, String place) {
         super(ending.name());
         this.ending = ending;
+        this.place = place;
+    }
+
+    /** What the client is told. */
+    Failure failure() {
+        Failure failure = ending.failure();
+        String message = failure.message();
+        return place.isEmpty()
+                ? failure
+                : Failure.of(
+                        failure.status(),
+                        failure.code(),
+                        message.substring(0, message.length() - 1) + " " + place + ".");
     }
 
     Ending ending() {

@@ -1,11 +1,13 @@
 package dev.voicgen.ingress.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.voicgen.ingress.generate.WebUrls;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.voicgen.ingress.generate.PostFields;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.MediaType;
+import dev.voicgen.platform.http.WebUrl;
 import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.List;
@@ -31,8 +33,8 @@ record UploadRequest(boolean lines, BatchId batch, String callbackUrl) {
             throw new FailedRequest(Ending.TOO_LARGE.failure());
         }
         BatchId batch = idempotencyKey(ctx).map(key -> BatchId.of(siteId, key)).orElseGet(BatchId::random);
-        String callbackUrl = ctx.queryParam("callback_url");
-        return new UploadRequest(lines, batch, callbackUrl == null ? null : callbackUrl(TextNode.valueOf(callbackUrl)));
+        return new UploadRequest(
+                lines, batch, callbackUrl(Input.parameters(ctx)).orElse(null));
     }
 
     /**
@@ -41,7 +43,8 @@ record UploadRequest(boolean lines, BatchId batch, String callbackUrl) {
      * @throws FailedRequest with 422 where it is none
      */
     String callbackUrlWith(JsonNode inBody) {
-        return inBody.isMissingNode() || inBody.isNull() ? callbackUrl : callbackUrl(inBody);
+        return callbackUrl(Input.of(JsonNodeFactory.instance.objectNode().set("callback_url", inBody)))
+                .orElse(callbackUrl);
     }
 
     private static Optional<String> idempotencyKey(Context ctx) {
@@ -55,12 +58,10 @@ record UploadRequest(boolean lines, BatchId batch, String callbackUrl) {
         return Optional.of(given.get(0));
     }
 
-    private static String callbackUrl(JsonNode given) {
-        if (!given.isTextual() || !WebUrls.isCallable(given.textValue())) {
-            throw invalid(
-                    "callback_url", "The callback url field must be a valid URL without credentials or fragment.");
-        }
-        return given.textValue();
+    private static Optional<String> callbackUrl(Input input) {
+        Optional<WebUrl> url = PostFields.callbackUrl(input).get();
+        input.check();
+        return url.map(WebUrl::value);
     }
 
     private static FailedRequest invalid(String field, String message) {

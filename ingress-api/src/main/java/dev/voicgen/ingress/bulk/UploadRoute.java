@@ -48,7 +48,7 @@ final class UploadRoute {
         Upload upload = new Upload(request.batch(), caller, judge, new UploadLog(producer, siteId));
         Ending ending = receive(ctx, request, upload);
         if (upload.items() == 0) {
-            throw new FailedRequest(ending.failure());
+            throw new FailedRequest(upload.failure());
         }
         return close(upload, ending == Ending.COMPLETE).thenAccept(verdict -> write(ctx, upload, ending, verdict));
     }
@@ -118,7 +118,7 @@ final class UploadRoute {
         if (receipt.complete()) {
             Answers.success(ctx, 202, "Batch accepted", receipt);
         } else {
-            Answers.failure(ctx, ending.failure().withData(receipt));
+            Answers.failure(ctx, upload.failure().withData(receipt));
         }
     }
 }

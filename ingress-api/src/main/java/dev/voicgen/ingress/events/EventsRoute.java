@@ -1,16 +1,15 @@
 package dev.voicgen.ingress.events;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.access.Refusals;
-import dev.voicgen.ingress.generate.Fields;
-import dev.voicgen.ingress.generate.JsonBody;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.Input;
+import dev.voicgen.platform.http.JsonBody;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Reports of what readers do, from players on a site's pages and from publishers' servers. Thread-safe. */
@@ -44,14 +44,10 @@ public final class EventsRoute {
     public String domainOf(Context ctx) {
         ObjectNode body = JsonBody.read(ctx);
         ctx.attribute(BODY, body);
-        JsonNode inBody = body.get(DOMAIN);
-        if (inBody == null || inBody.isNull()) {
-            return ctx.queryParam(DOMAIN);
-        }
-        Fields fields = new Fields(body);
-        String domain = fields.text(DOMAIN).orElse(null);
-        fields.check();
-        return domain;
+        Input input = Input.of(body);
+        Optional<String> inBody = input.text(DOMAIN).get();
+        input.check();
+        return inBody.orElseGet(() -> ctx.queryParam(DOMAIN));
     }
 
     /** {@code POST /v1/public/events}. */

@@ -4,6 +4,7 @@ import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.admission.Admission;
 import dev.voicgen.ingress.voices.Voices;
+import dev.voicgen.platform.http.JsonBody;
 import io.javalin.http.Context;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;

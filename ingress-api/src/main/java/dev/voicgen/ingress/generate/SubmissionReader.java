@@ -11,6 +11,11 @@ import dev.voicgen.ingress.text.SpeakableText;
 import dev.voicgen.ingress.voices.Voice;
 import dev.voicgen.ingress.voices.Voices;
 import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Field;
+import dev.voicgen.platform.http.Input;
+import dev.voicgen.platform.http.InputText;
+import dev.voicgen.platform.http.WebUrl;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,7 +25,6 @@ public final class SubmissionReader {
     private static final int MIN_CONTENT = 50;
     private static final int MAX_CONTENT = 200_000;
     private static final int MAX_TITLE = 500;
-    private static final int MAX_POST_ID = 191;
 
     private final Supplier<Voices> voices;
 
@@ -31,93 +35,53 @@ public final class SubmissionReader {
     /** @throws FailedRequest with 422 naming every bad field, or 403 where the plan has no such voice */
     public Submission read(ObjectNode body, SiteSnapshot site) {
         Voices known = voices.get();
-        Fields fields = new Fields(body);
-        Optional<PostId> postId = postId(fields);
-        ArticleText text = ArticleText.of(text(fields));
-        String title = title(fields);
-        String url = url(fields);
-        Optional<Language> language = language(fields, known);
-        Optional<Voice> chosen = language.flatMap(spoken -> chosenVoice(fields, known, spoken));
-        String callbackUrl = callbackUrl(fields);
-        boolean regenerate = fields.flag("regenerate");
-        fields.check();
-        Voice voice = chosen.isPresent() ? allowed(chosen.get(), site) : defaultVoice(known, language.get(), site);
+        Input input = Input.of(body);
+        Field<PostId> postId = PostFields.postId(input);
+        ArticleText text = ArticleText.of(content(input).orElse(""));
+        String title = input.text("post_title", MAX_TITLE).orElse(null);
+        String url = input.text("post_url")
+                .as(WebUrl::parse, "must be a valid URL, such as https://example.com/article.")
+                .get()
+                .map(WebUrl::value)
+                .orElse(null);
+        Optional<Language> language = PostFields.language(input, "language", known);
+        Field<Voice> chosen = chosenVoice(input, known, language, site);
+        String callbackUrl =
+                PostFields.callbackUrl(input).get().map(WebUrl::value).orElse(null);
+        boolean regenerate = input.flag("regenerate").orElse(false);
+        input.check();
+        Language spoken = language.orElseThrow();
+        Voice voice =
+                chosen.get().map(named -> allowed(named, site)).orElseGet(() -> defaultVoice(known, spoken, site));
         return new Submission(
-                new Article(postId.get(), language.get(), title, url, text, text.sha256(), voice.id(), callbackUrl),
+                new Article(
+                        postId.get().orElseThrow(), spoken, title, url, text, text.sha256(), voice.id(), callbackUrl),
                 regenerate);
     }
 
-    private static Optional<PostId> postId(Fields fields) {
-        Optional<String> given = fields.requiredText("post_id");
-        Optional<PostId> postId = given.flatMap(PostId::parse);
-        if (given.isPresent() && postId.isEmpty()) {
-            fields.fault("post_id", "must be 1 to " + MAX_POST_ID + " printable characters without a slash.");
-        }
-        return postId;
+    private static Field<String> content(Input input) {
+        Field<String> given = input.article("content").required();
+        Field<String> text = given.as(SpeakableText::of, "has too many elements.");
+        int speakable = InputText.length(text.orElse(""));
+        int all = InputText.length(given.orElse(""));
+        String counted = speakable == all
+                ? "It has " + all + "."
+                : "It has " + speakable + " speakable of " + all + " characters; tables and scripts are not spoken.";
+        return text.when(
+                        unused -> speakable >= MIN_CONTENT,
+                        "must be at least " + MIN_CONTENT + " characters. " + counted)
+                .when(
+                        unused -> speakable <= MAX_CONTENT,
+                        "must not be greater than " + MAX_CONTENT + " characters. " + counted);
     }
 
-    private static String text(Fields fields) {
-        Optional<String> given = fields.requiredArticle("content");
-        if (given.isEmpty()) {
-            return "";
-        }
-        Optional<String> text = SpeakableText.of(given.get());
-        if (text.isEmpty()) {
-            fields.fault("content", "has too many elements.");
-            return "";
-        }
-        int length = text.get().codePointCount(0, text.get().length());
-        if (length < MIN_CONTENT) {
-            fields.fault("content", "must be at least " + MIN_CONTENT + " characters.");
-        } else if (length > MAX_CONTENT) {
-            fields.fault("content", "must not be greater than " + MAX_CONTENT + " characters.");
-        }
-        return text.get();
-    }
-
-    private static String title(Fields fields) {
-        Optional<String> title = fields.filledText("post_title");
-        if (title.isPresent() && title.get().codePointCount(0, title.get().length()) > MAX_TITLE) {
-            fields.fault("post_title", "must not be greater than " + MAX_TITLE + " characters.");
-        }
-        return title.orElse(null);
-    }
-
-    private static String url(Fields fields) {
-        Optional<String> url = fields.filledText("post_url");
-        if (url.isPresent() && !WebUrls.isFullUrl(url.get())) {
-            fields.fault("post_url", "must be a valid URL.");
-        }
-        return url.orElse(null);
-    }
-
-    private static String callbackUrl(Fields fields) {
-        Optional<String> url = fields.filledText("callback_url");
-        if (url.isPresent() && !WebUrls.isCallable(url.get())) {
-            fields.fault("callback_url", "must be a valid URL without credentials or fragment.");
-        }
-        return url.orElse(null);
-    }
-
-    private static Optional<Language> language(Fields fields, Voices voices) {
-        Optional<String> given = fields.text("language");
-        if (given.isEmpty()) {
-            return Optional.of(Language.ENGLISH);
-        }
-        Optional<Language> language = given.flatMap(Language::parse).filter(voices::speak);
-        if (language.isEmpty()) {
-            fields.notInSet("language");
-        }
-        return language;
-    }
-
-    private static Optional<Voice> chosenVoice(Fields fields, Voices voices, Language language) {
-        Optional<Long> id = fields.integer("voice_id");
-        Optional<Voice> voice = id.flatMap(known -> voices.find(known, language));
-        if (id.isPresent() && voice.isEmpty()) {
-            fields.notInSet("voice_id");
-        }
-        return voice;
+    /** A voice of the language, or of any where that is wrong. */
+    private static Field<Voice> chosenVoice(
+            Input input, Voices voices, Optional<Language> language, SiteSnapshot site) {
+        Voices speaking = language.map(voices::speaking).orElse(voices);
+        List<Long> usable =
+                speaking.within(site.plan().voices()).stream().map(Voice::id).toList();
+        return input.integer("voice_id").selected(speaking::byId, Input.oneOf(usable));
     }
 
     private static Voice allowed(Voice voice, SiteSnapshot site) {

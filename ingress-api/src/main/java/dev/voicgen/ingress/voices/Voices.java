@@ -2,8 +2,11 @@ package dev.voicgen.ingress.voices;
 
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.contracts.value.Language;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All voices there are, in the order of their ids. */
 public record Voices(List<Voice> all) {
@@ -17,11 +20,15 @@ public record Voices(List<Voice> all) {
         return all.stream().anyMatch(voice -> voice.language().equals(language));
     }
 
-    /** The voice with {@code id} where it speaks {@code language}. */
-    public Optional<Voice> find(long id, Language language) {
-        return all.stream()
-                .filter(voice -> voice.id() == id && voice.language().equals(language))
-                .findFirst();
+    /** Those that speak {@code language}. */
+    public Voices speaking(Language language) {
+        return new Voices(
+                all.stream().filter(voice -> voice.language().equals(language)).toList());
+    }
+
+    /** What they speak. */
+    public Set<Language> languages() {
+        return all.stream().map(Voice::language).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The voice with {@code id}, which may be null. */
@@ -41,10 +48,7 @@ public record Voices(List<Voice> all) {
      * @param siteDefault may be null
      */
     public Optional<Voice> byDefault(Long siteDefault, Language language, VoiceTier tier) {
-        List<Voice> usable = within(tier).stream()
-                .filter(voice -> voice.language().equals(language))
-                .toList();
-        return chosenOrFirst(siteDefault, usable);
+        return chosenOrFirst(siteDefault, speaking(language).within(tier));
     }
 
     /**

@@ -6,15 +6,16 @@ import dev.voicgen.keyadmin.account.AccountTerms;
 import dev.voicgen.keyadmin.account.Accounts;
 import dev.voicgen.keyadmin.http.Access;
 import dev.voicgen.keyadmin.http.AccountInput;
-import dev.voicgen.keyadmin.http.Input;
 import dev.voicgen.keyadmin.http.SessionGuard;
 import dev.voicgen.keyadmin.http.SiteInput;
+import dev.voicgen.keyadmin.http.TermsInput;
 import dev.voicgen.keyadmin.http.VisibleSites;
 import dev.voicgen.keyadmin.site.Actor;
 import dev.voicgen.keyadmin.site.NewAccounts;
 import dev.voicgen.keyadmin.site.Plans;
 import dev.voicgen.keyadmin.site.Sites;
 import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.Slice;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -70,7 +71,7 @@ final class AccountPages {
         String name = SiteInput.name(input);
         String email = AccountInput.email(input);
         String password = AccountInput.newPassword(input);
-        AccountTerms terms = SiteInput.termsForm(input, plans);
+        AccountTerms terms = TermsInput.termsForm(input, plans);
         try {
             input.check();
             Optional<Long> made = accounts.create(Actor.of(SessionGuard.user(ctx)), name, email, password, terms);
@@ -100,7 +101,7 @@ final class AccountPages {
         AccountRow account = account(ctx);
         Input input = Input.form(ctx);
         List<Plan> plans = plans();
-        AccountTerms terms = SiteInput.termsForm(input, plans);
+        AccountTerms terms = TermsInput.termsForm(input, plans);
         try {
             input.check();
             accounts.changeTerms(Actor.of(SessionGuard.user(ctx)), account.id(), terms);

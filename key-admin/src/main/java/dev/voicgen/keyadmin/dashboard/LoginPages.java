@@ -2,10 +2,10 @@ package dev.voicgen.keyadmin.dashboard;
 
 import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.keyadmin.http.Access;
-import dev.voicgen.keyadmin.http.Input;
 import dev.voicgen.keyadmin.http.LoginRoutes;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.Input;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

@@ -2,7 +2,6 @@ package dev.voicgen.keyadmin.dashboard;
 
 import dev.voicgen.keyadmin.http.Access;
 import dev.voicgen.keyadmin.http.Effects.IfPending;
-import dev.voicgen.keyadmin.http.Input;
 import dev.voicgen.keyadmin.http.SessionGuard;
 import dev.voicgen.keyadmin.http.SiteInput;
 import dev.voicgen.keyadmin.http.VisibleSites;
@@ -15,6 +14,7 @@ import dev.voicgen.keyadmin.site.Keys;
 import dev.voicgen.keyadmin.site.NewKey;
 import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.keyadmin.site.SiteRow;
+import dev.voicgen.platform.http.Input;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;

@@ -5,9 +5,9 @@ import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.contracts.value.Domain;
 import dev.voicgen.keyadmin.http.Access;
 import dev.voicgen.keyadmin.http.Effects.IfPending;
-import dev.voicgen.keyadmin.http.Input;
 import dev.voicgen.keyadmin.http.SessionGuard;
 import dev.voicgen.keyadmin.http.SiteInput;
+import dev.voicgen.keyadmin.http.TermsInput;
 import dev.voicgen.keyadmin.http.VisibleSites;
 import dev.voicgen.keyadmin.site.Actor;
 import dev.voicgen.keyadmin.site.Changed;
@@ -19,6 +19,7 @@ import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
 import dev.voicgen.keyadmin.site.VoiceRow;
 import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Input;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URI;
@@ -61,8 +62,8 @@ final class SiteEditPages {
         SiteRow site = visible.site(ctx);
         Input input = Input.form(ctx);
         String name = SiteInput.name(input);
-        List<Domain> domains = SiteInput.domains(input);
-        Long voiceId = input.number("default_voice_id", 1, Long.MAX_VALUE);
+        List<Domain> domains = SiteInput.domains(input, site.domains());
+        Long voiceId = SiteInput.defaultVoiceId(input);
         boolean active = ctx.formParam("active") != null;
         try {
             input.check();
@@ -98,7 +99,7 @@ final class SiteEditPages {
     private void subscribe(Context ctx) {
         SiteRow site = visible.site(ctx);
         Input input = Input.form(ctx);
-        SubscriptionRow subscription = SiteInput.subscriptionForm(input, plans());
+        SubscriptionRow subscription = TermsInput.subscriptionForm(input, plans());
         try {
             input.check();
             Changed<SubscriptionRow> subscribed =

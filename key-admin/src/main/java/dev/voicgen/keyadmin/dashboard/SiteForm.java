@@ -1,10 +1,12 @@
 package dev.voicgen.keyadmin.dashboard;
 
+import dev.voicgen.contracts.value.Domain;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.VoiceRow;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The form of a site, as it is to be shown: with what the user typed, however wrong, and what is wrong with it.
@@ -31,11 +33,15 @@ public record SiteForm(
         return new SiteForm(
                 site.id(),
                 site.name(),
-                String.join("\n", site.domains()),
+                inUnicode(site.domains()),
                 site.active(),
                 site.defaultVoiceId() == null ? "" : String.valueOf(site.defaultVoiceId()),
                 voices,
                 Map.of());
+    }
+
+    private static String inUnicode(List<String> domains) {
+        return domains.stream().map(Domain::new).map(Domain::inUnicode).collect(Collectors.joining("\n"));
     }
 
     /** What the user sent, with what is wrong with it. */

@@ -3,7 +3,6 @@ package dev.voicgen.keyadmin.dashboard;
 import dev.voicgen.contracts.value.Domain;
 import dev.voicgen.keyadmin.account.User;
 import dev.voicgen.keyadmin.http.Access;
-import dev.voicgen.keyadmin.http.Input;
 import dev.voicgen.keyadmin.http.SessionGuard;
 import dev.voicgen.keyadmin.http.SiteInput;
 import dev.voicgen.keyadmin.http.VisibleSites;
@@ -16,6 +15,7 @@ import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.Sites;
 import dev.voicgen.keyadmin.site.Usages;
 import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.Slice;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -73,7 +73,7 @@ final class SitePages {
     private void create(Context ctx) {
         Input input = Input.form(ctx);
         String name = SiteInput.name(input);
-        List<Domain> domains = SiteInput.domains(input);
+        List<Domain> domains = SiteInput.domains(input, List.of());
         User user = SessionGuard.user(ctx);
         try {
             input.check();

@@ -1,5 +1,6 @@
 package dev.voicgen.keyadmin.http;
 
+import dev.voicgen.platform.http.Input;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -15,28 +16,27 @@ public final class AccountInput {
     private AccountInput() {}
 
     public static String email(Input input) {
-        String email = input.text("email", MAX_EMAIL).toLowerCase(Locale.ROOT);
-        return email.isEmpty() || isEmail(email)
-                ? email
-                : input.reject("email", "The email field must be a valid email address.", "");
+        return input.line("email", MAX_EMAIL)
+                .required()
+                .when(text -> EMAIL.matcher(text).matches(), "must be a valid email address.")
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
     }
 
     public static String newPassword(Input input) {
-        return input.sized("password", MIN_PASSWORD, MAX_PASSWORD);
+        return input.untrimmed("password", MIN_PASSWORD, MAX_PASSWORD)
+                .required()
+                .orElse("");
     }
 
     /** Refuses the address, which is another user's. */
     public static void refuseTaken(Input input) {
-        input.reject("email", "The email has already been taken.", null);
+        input.reject("email", "The email has already been taken.");
         input.check();
     }
 
     /** The password of a login; whether it would do for a new user is not asked. */
     static String password(Input input) {
-        return input.sized("password", 1, MAX_PASSWORD);
-    }
-
-    private static boolean isEmail(String text) {
-        return EMAIL.matcher(text).matches();
+        return input.untrimmed("password", 1, MAX_PASSWORD).required().orElse("");
     }
 }

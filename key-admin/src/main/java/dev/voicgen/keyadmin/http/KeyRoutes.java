@@ -10,6 +10,7 @@ import dev.voicgen.keyadmin.site.Keys;
 import dev.voicgen.keyadmin.site.NewKey;
 import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.ListPage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

@@ -6,6 +6,7 @@ import dev.voicgen.keyadmin.account.Sessions;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.TrustedProxies;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

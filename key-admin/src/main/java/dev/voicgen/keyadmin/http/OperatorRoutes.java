@@ -13,6 +13,7 @@ import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
 import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.ListPage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -50,7 +51,7 @@ final class OperatorRoutes {
     private void subscribe(Context ctx) {
         SiteRow site = visible.site(ctx);
         Input input = Input.json(ctx);
-        SubscriptionRow subscription = SiteInput.subscription(input, planNames(), site.subscription());
+        SubscriptionRow subscription = TermsInput.subscription(input, planNames(), site.subscription());
         input.check();
         Changed<SubscriptionRow> subscribed = changes.subscribe(actor(ctx), site.id(), subscription);
         Effects.refusePending(subscribed.confirmation(), IfPending.CHANGED);
@@ -81,7 +82,7 @@ final class OperatorRoutes {
         String name = SiteInput.name(input);
         String email = AccountInput.email(input);
         String password = AccountInput.newPassword(input);
-        AccountTerms terms = SiteInput.newTerms(input, planNames());
+        AccountTerms terms = TermsInput.newTerms(input, planNames());
         input.check();
         Optional<Long> accountId = accounts.create(actor(ctx), name, email, password, terms);
         if (accountId.isEmpty()) {
@@ -99,7 +100,7 @@ final class OperatorRoutes {
         AccountRow account =
                 jdbi.withExtension(Accounts.class, all -> all.find(accountId)).orElseThrow(VisibleSites::notFound);
         Input input = Input.json(ctx);
-        AccountTerms terms = SiteInput.terms(input, planNames(), account.subscription());
+        AccountTerms terms = TermsInput.terms(input, planNames(), account.subscription());
         input.check();
         accounts.changeTerms(actor(ctx), accountId, terms);
         Answers.success(ctx, 200, "Subscription of new sites updated", terms);

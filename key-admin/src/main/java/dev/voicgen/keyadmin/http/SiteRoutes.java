@@ -11,10 +11,11 @@ import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.keyadmin.site.SiteDraft;
 import dev.voicgen.keyadmin.site.SiteProfile;
 import dev.voicgen.keyadmin.site.SiteRow;
+import dev.voicgen.keyadmin.site.SiteSecret;
 import dev.voicgen.keyadmin.site.Sites;
-import dev.voicgen.keyadmin.site.WebhookSecret;
 import dev.voicgen.platform.analytics.AnalyticsQuery;
 import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.ListPage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -61,7 +62,7 @@ final class SiteRoutes {
     private void create(Context ctx) {
         Input input = Input.json(ctx);
         String name = SiteInput.name(input);
-        List<Domain> domains = SiteInput.domains(input);
+        List<Domain> domains = SiteInput.domains(input, List.of());
         input.check();
         User user = SessionGuard.user(ctx);
         Changed<Long> created = changes.createSite(Actor.of(user), user.accountId(), new SiteDraft(name, domains));
@@ -78,7 +79,7 @@ final class SiteRoutes {
     private void edit(Context ctx) {
         SiteRow site = visible.site(ctx);
         Input input = Input.json(ctx);
-        UnaryOperator<SiteProfile> edit = SiteInput.edit(input);
+        UnaryOperator<SiteProfile> edit = SiteInput.edit(input, site);
         input.check();
         Changed<Long> edited = changes.edit(Actor.of(SessionGuard.user(ctx)), site.id(), edit);
         Effects.refusePending(edited.confirmation(), IfPending.CHANGED);
@@ -118,7 +119,7 @@ final class SiteRoutes {
     }
 
     private void answerSecret(Context ctx, long siteId, String message) {
-        WebhookSecret secret = jdbi.withExtension(Sites.class, sites -> sites.webhookSecret(siteId));
+        SiteSecret secret = jdbi.withExtension(Sites.class, sites -> sites.webhookSecret(siteId));
         Answers.success(ctx, 200, message, secret);
     }
 

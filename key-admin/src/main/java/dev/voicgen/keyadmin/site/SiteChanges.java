@@ -2,6 +2,7 @@ package dev.voicgen.keyadmin.site;
 
 import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.value.ApiKey;
+import dev.voicgen.contracts.value.WebhookSecret;
 import dev.voicgen.keyadmin.account.AccountTerms;
 import dev.voicgen.keyadmin.account.Accounts;
 import dev.voicgen.keyadmin.revocation.Confirmation;
@@ -58,7 +59,8 @@ public final class SiteChanges implements AutoCloseable {
                 throw SiteRefusals.invalid("name", "An account may have at most " + MAX_SITES + " sites.");
             }
             PlanChanges.hold(handle, terms.plan());
-            long siteId = sites.add(accountId, draft.name(), WebhookSecret.generate(random));
+            long siteId = sites.add(
+                    accountId, draft.name(), WebhookSecret.generate(random).reveal());
             sites.subscribe(siteId, SubscriptionRow.of(terms));
             refuseTaken(sites.replaceDomains(siteId, draft.domains()));
             AuditLog.add(
@@ -151,7 +153,8 @@ public final class SiteChanges implements AutoCloseable {
     /** The secret before this one signs beside it for 24 hours. No right depends on it, so nobody waits. */
     public void changeWebhookSecret(Actor actor, long siteId) {
         jdbi.useTransaction(handle -> {
-            new SiteWrites(handle).changeWebhookSecret(siteId, WebhookSecret.generate(random));
+            new SiteWrites(handle)
+                    .changeWebhookSecret(siteId, WebhookSecret.generate(random).reveal());
             AuditLog.add(handle, actor, siteId, "webhook_secret_changed", Map.of());
         });
     }

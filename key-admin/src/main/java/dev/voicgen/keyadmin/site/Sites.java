@@ -10,7 +10,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** Sites as their users see them. Someone else's site is not there; an operator sees all. */
 @RegisterConstructorMapper(SiteRow.class)
-@RegisterConstructorMapper(WebhookSecret.class)
+@RegisterConstructorMapper(SiteSecret.class)
 public interface Sites {
 
     /** A site's row, of those that the user may see. */
@@ -42,5 +42,5 @@ public interface Sites {
                    case when previous_secret_until > now() then previous_webhook_secret end as previous_secret,
                    case when previous_secret_until > now() then previous_secret_until end as previous_secret_until
             from site where id = :siteId""")
-    WebhookSecret webhookSecret(long siteId);
+    SiteSecret webhookSecret(long siteId);
 }

@@ -183,7 +183,7 @@ class KeyRoutesIT {
     void rotate_key_422() {
         TestPlatform.newKey(owner, site);
 
-        Reply refused = owner.post(path + "/rotate-key", "{\"name\":\" \",\"integration\":\"soap\"}");
+        Reply refused = owner.post(path + "/rotate-key", "{\"name\":7,\"integration\":\"soap\"}");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().path("errors").fieldNames())

@@ -115,7 +115,7 @@ class OperatorRoutesIT {
 
     @Test
     void plan_put_422() {
-        Reply refused = operator.put("/v1/plans", "{\"items\":[{\"name\":\"x\",\"rest_access\":1}]}");
+        Reply refused = operator.put("/v1/plans", "{\"items\":[{\"name\":\"x\",\"rest_access\":2}]}");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().path("errors").has("items.0.rest_access")).isTrue();

@@ -23,9 +23,10 @@ public record Language(@JsonValue String code) {
         }
     }
 
-    /** The language in {@code text}, or empty where it is none. */
+    /** The language in {@code text}, in capitals or not, or empty where it is none. */
     public static Optional<Language> parse(String text) {
-        return text != null && ISO_639_1.contains(text) ? Optional.of(new Language(text)) : Optional.empty();
+        String code = text == null ? "" : text.toLowerCase(Locale.ROOT);
+        return ISO_639_1.contains(code) ? Optional.of(new Language(code)) : Optional.empty();
     }
 
     @Override

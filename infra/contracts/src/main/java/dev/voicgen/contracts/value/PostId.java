@@ -37,7 +37,8 @@ public record PostId(@JsonValue String value) {
         return text.codePoints().allMatch(PostId::isAllowed);
     }
 
-    private static boolean isAllowed(int codePoint) {
+    /** Whether a post id may have {@code codePoint} in it. */
+    public static boolean isAllowed(int codePoint) {
         if (codePoint == '/') {
             return false;
         }

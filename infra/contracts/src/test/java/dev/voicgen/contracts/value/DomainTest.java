@@ -2,6 +2,7 @@ package dev.voicgen.contracts.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -19,6 +20,15 @@ class DomainTest {
         "www.www.example.com, www.example.com",
         "bücher.example, xn--bcher-kva.example",
         "xn--bcher-kva.example, xn--bcher-kva.example",
+        "BÜCHER。example, xn--bcher-kva.example",
+        "straße.example, xn--strae-oqa.example",
+        "XN--STRAE-OQA.example, xn--strae-oqa.example",
+        "strasse.example, strasse.example",
+        "faß.de, xn--fa-hia.de",
+        "οδός.example, xn--pxavk3b.example",
+        "*.faß.de, *.xn--fa-hia.de",
+        "web_app.example, web_app.example",
+        "r3---sn-ab.example, r3---sn-ab.example",
         "*.example.com, *.example.com",
         "localhost, localhost",
         "localhost:3000, localhost",
@@ -45,10 +55,34 @@ class DomainTest {
                 "exa mple.com",
                 "user@example.com",
                 "a\u0000b",
-                "[::1]"
+                "[::1]",
+                "xn--a",
+                "xn--a.example",
+                "xn--.example",
+                "not a domain",
+                "a\u200db.example",
+                "a-.example"
             })
     void whatIsNoDomainIsRefused(String text) {
         assertThat(Domain.parse(text)).isEmpty();
+    }
+
+    @Test
+    void aReadersHostIsNoWildcard() {
+        assertThat(Domain.parseHost("blog.example.com")).contains(new Domain("blog.example.com"));
+        assertThat(Domain.parseHost("*.example.com")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "xn--strae-oqa.example, straße.example",
+        "*.xn--mnchen-3ya.example, *.münchen.example",
+        "example.com, example.com",
+        "*.example.com, *.example.com"
+    })
+    void itsOwnerReadsItInUnicode(String compared, String shown) {
+        assertThat(new Domain(compared).inUnicode()).isEqualTo(shown);
+        assertThat(Domain.parse(shown)).contains(new Domain(compared));
     }
 
     @ParameterizedTest

@@ -1,15 +1,12 @@
 package dev.voicgen.platform.analytics;
 
-import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.ListPage;
 import dev.voicgen.platform.http.Slice;
 import io.javalin.http.Context;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -30,20 +27,14 @@ public record AnalyticsQuery(LocalDate from, LocalDate to, boolean byPost, Slice
 
     /** The query of a request: by default the last 30 days, day by day; 422 where a parameter is wrong. */
     public static AnalyticsQuery of(Context ctx) {
-        Map<String, List<String>> errors = new LinkedHashMap<>();
-        LocalDate to = date(ctx, "to", LocalDate.now(ZoneOffset.UTC), errors);
-        LocalDate from = date(ctx, "from", to.minusDays(DEFAULT_DAYS - 1), errors);
-        String groupBy = ctx.queryParam("group_by");
-        if (errors.isEmpty()) {
-            checkRange(from, to, errors);
-        }
-        if (groupBy != null && !List.of("day", "post").contains(groupBy)) {
-            errors.put("group_by", List.of("The selected group by is invalid."));
-        }
-        if (!errors.isEmpty()) {
-            throw new FailedRequest(Failure.invalid(errors));
-        }
-        return new AnalyticsQuery(from, to, "post".equals(groupBy), ListPage.slice(ctx));
+        Input input = Input.parameters(ctx);
+        LocalDate to = input.date("to").orElse(LocalDate.now(ZoneOffset.UTC));
+        LocalDate from = input.date("from").orElse(to.minusDays(DEFAULT_DAYS - 1));
+        checkRange(input, from, to);
+        String groupBy = input.choice("group_by", List.of("day", "post")).orElse("day");
+        Slice slice = ListPage.slice(input);
+        input.check();
+        return new AnalyticsQuery(from, to, "post".equals(groupBy), slice);
     }
 
     /**
@@ -68,28 +59,14 @@ public record AnalyticsQuery(LocalDate from, LocalDate to, boolean byPost, Slice
         return ListPage.of(slice, found, unused -> seen + slice.limit() - 1);
     }
 
-    private static LocalDate date(Context ctx, String name, LocalDate byDefault, Map<String, List<String>> errors) {
-        String given = ctx.queryParam(name);
-        if (given == null || given.isBlank()) {
-            return byDefault;
+    private static void checkRange(Input input, LocalDate from, LocalDate to) {
+        if (input.isFaulty("from") || input.isFaulty("to")) {
+            return;
         }
-        try {
-            LocalDate date = LocalDate.parse(given);
-            if (date.getYear() >= 1970 && date.getYear() <= 9999) {
-                return date;
-            }
-        } catch (DateTimeException notADate) {
-            // Refused below.
-        }
-        errors.put(name, List.of("The " + name + " field must be a date such as 2026-03-31."));
-        return byDefault;
-    }
-
-    private static void checkRange(LocalDate from, LocalDate to, Map<String, List<String>> errors) {
         if (from.isAfter(to)) {
-            errors.put("to", List.of("The to field must be a date after or equal to from."));
+            input.fault("to", "must be a date after or equal to from.");
         } else if (ChronoUnit.DAYS.between(from, to) >= MAX_DAYS) {
-            errors.put("to", List.of("The range must not be longer than " + MAX_DAYS + " days."));
+            input.reject("to", "The range must not be longer than " + MAX_DAYS + " days.");
         }
     }
 }

@@ -10,25 +10,23 @@ import java.util.function.ToLongFunction;
 /** Lists by {@code limit} and {@code cursor}; the cursor is the id of the last row that was seen. */
 public final class ListPage {
 
-    private static final int DEFAULT_LIMIT = 50;
+    private static final long DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
 
     private ListPage() {}
 
     /** The {@code data} of a list's answer: what {@code rows} finds, and where the next page begins. */
     public static <T> Map<String, Object> of(Context ctx, Function<Slice, List<T>> rows, ToLongFunction<T> id) {
-        Slice slice = slice(ctx);
+        Input query = Input.parameters(ctx);
+        Slice slice = slice(query);
+        query.check();
         return of(slice, rows.apply(slice), id);
     }
 
-    /**
-     * What a request asks for, and one row more: it tells whether there is a next page.
-     *
-     * @throws FailedRequest with 422 where {@code limit} or {@code cursor} is wrong
-     */
-    public static Slice slice(Context ctx) {
-        int limit = (int) parameter(ctx, "limit", DEFAULT_LIMIT, MAX_LIMIT);
-        long before = parameter(ctx, "cursor", Long.MAX_VALUE, Long.MAX_VALUE);
+    /** What {@code limit} and {@code cursor} ask for, and one row more: it tells whether there is a next page. */
+    public static Slice slice(Input query) {
+        int limit = query.integer("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT).intValue();
+        long before = query.integer("cursor", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
         return new Slice(before, limit + 1);
     }
 
@@ -49,22 +47,5 @@ public final class ListPage {
         data.put("items", items);
         data.put("next_cursor", null);
         return data;
-    }
-
-    private static long parameter(Context ctx, String name, long byDefault, long max) {
-        String text = ctx.queryParam(name);
-        if (text == null) {
-            return byDefault;
-        }
-        try {
-            long value = Long.parseLong(text);
-            if (value >= 1 && value <= max) {
-                return value;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Refused below, as a number out of range is.
-        }
-        throw new FailedRequest(
-                Failure.invalid(Map.of(name, List.of("The " + name + " field must be between 1 and " + max + "."))));
     }
 }

@@ -1,6 +1,7 @@
-package dev.voicgen.ingress.generate;
+package dev.voicgen.platform.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -9,9 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
-import dev.voicgen.platform.http.RequestBody;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,6 +21,7 @@ import java.util.Map;
 public final class JsonBody {
 
     private static final int MAX_NESTING = 64;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     /** Keys are the client's, so none is interned. */
     private static final ObjectMapper STRICT = JsonMapper.builder(JsonFactory.builder()
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -46,6 +45,8 @@ public final class JsonBody {
     }
 
     /**
+     * The object in {@code json}; a byte order mark before it is ignored.
+     *
      * @param subject what {@code json} is, for people
      * @throws FailedRequest with 400 or, where it is JSON but no object, 422
      */
@@ -64,19 +65,26 @@ public final class JsonBody {
                 return node;
             }
         } catch (JsonProcessingException malformed) {
-            // Falls through: its message quotes the body.
+            throw malformed(subject, "JSON" + place(malformed));
         }
-        throw malformed(subject, "JSON");
+        throw malformed(subject, "JSON: it is empty");
+    }
+
+    /** Of what the parser says only the place is told on: the rest quotes the body. */
+    private static String place(JsonProcessingException malformed) {
+        JsonLocation at = malformed.getLocation();
+        boolean twice = malformed.getOriginalMessage().startsWith("Duplicate field");
+        return (twice ? ": a name stands twice in one object" : "")
+                + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
 
     private static String decode(byte[] json, String subject) {
+        ByteBuffer bytes = ByteBuffer.wrap(json);
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(json))
-                    .toString();
+            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         } catch (CharacterCodingException e) {
-            throw malformed(subject, "UTF-8");
+            throw malformed(subject, "UTF-8 at byte " + (bytes.position() + 1));
         }
     }
 
