@@ -115,7 +115,7 @@ public final class IngressApi implements Service {
 
     @Override
     public Health health() {
-        CompletableFuture<Boolean> decides = probe.asked();
+        CompletableFuture<Boolean> decides = probe.answers();
         Optional<String> keys = edge.missing().get();
         return Health.good()
                 .require(keys.isEmpty(), "keys (" + keys.orElse("") + ")")

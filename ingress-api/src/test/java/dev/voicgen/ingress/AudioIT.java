@@ -11,6 +11,7 @@ import dev.voicgen.ingress.Client.Answer;
 import dev.voicgen.ingress.testing.Sites;
 import dev.voicgen.ingress.testing.Sites.SiteWithKey;
 import java.net.http.HttpRequest;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,7 @@ class AudioIT {
     private static final String SEGMENTS =
             "[{\"index\": 0, \"end_ms\": 1200, \"start_ms\": 0, \"text_end\": 40, \"text_start\": 0}]";
 
+    private static final Instant REQUESTED = Instant.parse("2026-11-29T07:00:00.123Z");
     private static RunningIngress ingress;
     private static Client client;
 
@@ -61,17 +63,27 @@ class AudioIT {
     }
 
     @Test
-    void audio_200_pending_right_after_202() throws Exception {
+    void audio_200_whole_right_after_202() throws Exception {
         SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
         ingress.admission.script(
-                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 2_101)));
-        client.generate(site, "{\"post_id\":\"new\",\"content\":\"" + "Words to be spoken. ".repeat(5) + "\"}");
+                site.site().siteId(),
+                request -> Optional.of(new Verdict.Queued(request.requestId(), 2_101, REQUESTED)));
+        client.generate(
+                site,
+                "{\"post_id\":\"new\",\"post_title\":\"News\",\"content\":\"" + "Words to be spoken. ".repeat(5)
+                        + "\"}");
 
         Answer answer = client.get("/v1/audio/new", site);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.data().get("status").asText()).isEqualTo("pending");
-        assertThat(answer.data().get("timeline")).isEmpty();
+        assertThat(answer.data().get("title").asText()).isEqualTo("News");
+        assertThat(answer.data().get("voice_id").asLong()).isEqualTo(1);
+        assertThat(answer.data().get("content_hash").asText()).matches("[0-9a-f]{64}");
+        assertThat(answer.data().get("requested_at").asText()).isEqualTo(REQUESTED.toString());
+        assertThat(answer.data().at("/timeline/0/type").asText()).isEqualTo("queued");
+        assertThat(answer.data().at("/timeline/0/job_id").asLong()).isEqualTo(2_101);
+        assertThat(answer.data().at("/timeline/0/at").asText()).isEqualTo(REQUESTED.toString());
     }
 
     @Test
@@ -186,7 +198,7 @@ class AudioIT {
     void status_404_of_a_remembered_job_that_was_deleted_elsewhere() throws Exception {
         SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
         ingress.admission.script(
-                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 2_601)));
+                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 2_601, null)));
         client.generate(site, "{\"post_id\":\"p\",\"content\":\"" + "Words to be spoken. ".repeat(5) + "\"}");
         assertThat(client.get("/v1/audio/p/status", site).status()).isEqualTo(200);
 

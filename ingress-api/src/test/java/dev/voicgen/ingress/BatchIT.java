@@ -143,9 +143,9 @@ class BatchIT {
         awaitRead();
         open(site, batch);
         job(site, batch, 0, 4_001, null);
-        execute("update batch set closed_at = now(), complete = true, items = 2 where id = ?", batch);
         awaitRead();
         job(site, batch, 1, 4_002, null);
+        execute("update batch set closed_at = now(), complete = true, items = 2 where id = ?", batch);
 
         assertThat(asked.get().data().get("items")).hasSize(2);
     }
@@ -244,7 +244,7 @@ class BatchIT {
     }
 
     private static Verdict queued(GenerateRequested request) {
-        return new Verdict.Queued(request.requestId(), 1);
+        return new Verdict.Queued(request.requestId(), 1, null);
     }
 
     private static String upload(SiteWithKey site) throws Exception {

@@ -204,6 +204,57 @@ class BulkIT {
     }
 
     @Test
+    void bulk_202_again_with_the_same_key_tells_how_far_the_items_are_now() throws Exception {
+        SiteWithKey site = known(Sites.inGoodStanding());
+        ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
+        String lines = item("a") + "\n" + item("b");
+        String batch = post(site, PATH, LINES, lines, "Idempotency-Key", "import")
+                .data()
+                .get("batch_id")
+                .asText();
+        ingress.database.useHandle(handle -> {
+            handle.execute(
+                    "insert into batch (id, site_id, opened_at, closed_at, items, complete) values (?, ?, now(), now(), 2, true)",
+                    batch,
+                    id(site));
+            handle.execute(
+                    "insert into batch_item (batch_id, index, site_id, post_id, language, job_id, outcome)"
+                            + " values (?, 0, ?, 'a', 'en', 9001, 'ready'), (?, 1, ?, 'b', 'en', 9002, 'failed')",
+                    batch,
+                    id(site),
+                    batch,
+                    id(site));
+        });
+
+        Answer again = post(site, PATH, LINES, lines, "Idempotency-Key", "import");
+
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.data().at("/counts/ready").asInt()).isEqualTo(1);
+        assertThat(again.data().at("/counts/failed").asInt()).isEqualTo(1);
+        assertThat(again.data().at("/counts/pending").asInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LINES, DOCUMENT})
+    void bulk_422_key_used_for_another_body_before(String type) throws Exception {
+        SiteWithKey site = known(Sites.inGoodStanding());
+        ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
+        Answer first = post(site, PATH, type, body(type, item("a")), "Idempotency-Key", "import");
+
+        Answer other = post(site, PATH, type, body(type, item("b")), "Idempotency-Key", "import");
+        Answer same = post(site, PATH, type, body(type, item("a")), "Idempotency-Key", "import");
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.code()).isEqualTo("idempotency_key_reused");
+        assertThat(other.data().get("batch_id")).isEqualTo(first.data().get("batch_id"));
+        assertThat(same.status()).isEqualTo(202);
+    }
+
+    private static String body(String type, String item) {
+        return type.equals(DOCUMENT) ? "{\"items\":[" + item + "]}" : item;
+    }
+
+    @Test
     void bulk_400_broken_document_keeps_the_items_before_the_fault() throws Exception {
         SiteWithKey site = known(Sites.inGoodStanding());
         ScriptedBatches batches = ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
@@ -487,7 +538,7 @@ class BulkIT {
     }
 
     private static Verdict queued(GenerateRequested request) {
-        return new Verdict.Queued(request.requestId(), 1);
+        return new Verdict.Queued(request.requestId(), 1, null);
     }
 
     private static Verdict byName(GenerateRequested request) {
@@ -496,7 +547,7 @@ class BulkIT {
             case "under-way" -> new Verdict.InProgress(id, 2, true);
             case "made" -> new Verdict.AlreadyReady(id, 3, new ReadyAudio("a.mp3", 1), false);
             case "refused" -> new Verdict.Refused(id, RefusalReason.QUOTA_EXCEEDED, null);
-            default -> new Verdict.Queued(id, 1);
+            default -> new Verdict.Queued(id, 1, null);
         };
     }
 

@@ -64,7 +64,7 @@ class FuzzIT {
                 null);
         site = ingress.sites.add(Sites.with(open, Sites.ACTIVE, Integration.REST));
         ingress.admission.script(
-                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 1)));
+                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 1, null)));
         ingress.admission.scriptQuestions(site.site().siteId(), FuzzIT::decide);
     }
 

@@ -45,7 +45,7 @@ class GenerateIT {
     @Test
     void generate_202_queued() throws Exception {
         SiteWithKey site = known(Sites.inGoodStanding());
-        decide(site, request -> new Verdict.Queued(request.requestId(), 4711));
+        decide(site, request -> new Verdict.Queued(request.requestId(), 4711, null));
 
         Answer answer = client.generate(site, BODY);
 
@@ -67,7 +67,7 @@ class GenerateIT {
     @Test
     void generate_202_puts_the_speakable_text_on_the_log() throws Exception {
         SiteWithKey site = known(Sites.inGoodStanding());
-        decide(site, request -> new Verdict.Queued(request.requestId(), 1));
+        decide(site, request -> new Verdict.Queued(request.requestId(), 1, null));
 
         client.generate(
                 site,
@@ -116,6 +116,33 @@ class GenerateIT {
             assertThat(answer.data().get("status").asText()).isEqualTo("generating");
             assertThat(answer.data().get("progress_percent").asInt()).isEqualTo(37);
         });
+    }
+
+    @Test
+    void generate_202_another_text_is_queued_next() throws Exception {
+        SiteWithKey site = known(Sites.inGoodStanding());
+        decide(site, request -> new Verdict.InProgress(request.requestId(), 8, true, true, 11L));
+
+        Answer answer = client.generate(site, BODY);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.message()).isEqualTo("Audio generation already in progress");
+        assertThat(answer.data().get("id").asLong()).isEqualTo(8);
+        assertThat(answer.data().get("content_changed").asBoolean()).isTrue();
+        assertThat(answer.data().get("queued_next").asBoolean()).isTrue();
+        assertThat(answer.data().get("next_id").asLong()).isEqualTo(11);
+    }
+
+    @Test
+    void generate_202_another_text_that_is_not_to_be_made() throws Exception {
+        SiteWithKey site = known(Sites.inGoodStanding());
+        decide(site, request -> new Verdict.InProgress(request.requestId(), 12, false, true, null));
+
+        Answer answer = client.generate(site, BODY);
+
+        assertThat(answer.data().get("content_changed").asBoolean()).isTrue();
+        assertThat(answer.data().has("queued_next")).isFalse();
+        assertThat(answer.data().has("next_id")).isFalse();
     }
 
     @Test

@@ -21,6 +21,21 @@ class HealthIT {
         assertThat(answer.data().get("missing")).isEmpty();
     }
 
+    /** What stands on the log is kept for days. */
+    @Test
+    void health_asks_admission_only_where_it_has_not_answered_lately() throws Exception {
+        RunningIngress ingress = RunningIngress.shared();
+        int requests = ingress.admission.requestsOf(0).size();
+        int questions = ingress.admission.questionsOf(0).size();
+
+        for (int check = 0; check < 20; check++) {
+            assertThat(ingress.client().get("/healthz").status()).isEqualTo(200);
+        }
+
+        assertThat(ingress.admission.requestsOf(0)).hasSize(requests);
+        assertThat(ingress.admission.questionsOf(0).size() - questions).isLessThan(10);
+    }
+
     @Test
     void health_503_without_the_database() throws Exception {
         try (RestartableDatabase database = RestartableDatabase.start();

@@ -49,7 +49,7 @@ class LargeUploadIT {
                 String.valueOf(site.site().siteId()),
                 site.key().reveal())) {
             ScriptedBatches batches = ScriptedBatches.of(
-                    admission, site.site().siteId(), item -> new Verdict.Queued(item.requestId(), 1));
+                    admission, site.site().siteId(), item -> new Verdict.Queued(item.requestId(), 1, null));
             Client client = new Client(ingress.url());
 
             CompletableFuture<Answer> lines =

@@ -52,7 +52,8 @@ class PublicAudioIT {
     void public_audio_200_plays_on_while_it_is_made_anew() throws Exception {
         SiteWithKey site = ready();
         ingress.admission.script(
-                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), Long.MAX_VALUE)));
+                site.site().siteId(),
+                request -> Optional.of(new Verdict.Queued(request.requestId(), Long.MAX_VALUE, null)));
         client.generate(
                 site,
                 "{\"post_id\":\"p\",\"regenerate\":true,\"content\":\"" + "Words to be spoken. ".repeat(5) + "\"}");

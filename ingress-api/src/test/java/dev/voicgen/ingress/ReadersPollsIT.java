@@ -71,7 +71,8 @@ class ReadersPollsIT {
     @Test
     void a_regeneration_is_seen_at_once() throws Exception {
         ingress.catalog(siteId, "p", job, "ready", 100, FILE);
-        ingress.admission.script(siteId, request -> Optional.of(new Verdict.Queued(request.requestId(), job + 1)));
+        ingress.admission.script(
+                siteId, request -> Optional.of(new Verdict.Queued(request.requestId(), job + 1, null)));
         assertThat(statusOnPage()).isEqualTo("ready");
 
         client.generate(

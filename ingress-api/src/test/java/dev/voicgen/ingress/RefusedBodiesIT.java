@@ -38,7 +38,7 @@ class RefusedBodiesIT {
         var site = ingress.sites.add(Sites.with(OPEN, Sites.ACTIVE, Integration.REST));
         key = site.key().reveal();
         ingress.admission.script(
-                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 1)));
+                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 1, null)));
     }
 
     @Test

@@ -51,7 +51,7 @@ class SlowSendersIT {
         ingress = RunningIngress.forwardingTo(Optional.of(NO_DASHBOARD));
         site = ingress.sites.add(Sites.with(OPEN, Sites.ACTIVE, Integration.REST));
         ingress.admission.script(
-                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 1)));
+                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 1, null)));
     }
 
     @AfterAll

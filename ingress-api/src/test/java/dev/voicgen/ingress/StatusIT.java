@@ -70,7 +70,7 @@ class StatusIT {
     void status_200_pending_right_after_202_and_never_the_end_of_an_older_job() throws Exception {
         SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
         ingress.admission.script(
-                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 20)));
+                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 20, null)));
         ingress.catalog(site.site().siteId(), "old", 19, "failed", 0, null);
         submit(site, "new");
         submit(site, "old");
@@ -87,7 +87,7 @@ class StatusIT {
     void status_200_what_the_catalog_says_of_the_job_once_it_knows_it() throws Exception {
         SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
         ingress.admission.script(
-                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 21)));
+                site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 21, null)));
         submit(site, "p");
         ingress.catalog(site.site().siteId(), "p", 21, "ready", 100, FILE);
 

@@ -13,6 +13,7 @@ import dev.voicgen.keyadmin.http.SessionCookie;
 import dev.voicgen.keyadmin.http.SessionGuard;
 import dev.voicgen.keyadmin.revocation.ControlLog;
 import dev.voicgen.keyadmin.site.NewAccounts;
+import dev.voicgen.keyadmin.site.RulesAdoption;
 import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.keyadmin.usage.KeyUses;
 import dev.voicgen.platform.database.Database;
@@ -117,6 +118,7 @@ public final class KeyAdmin implements Service {
         TopicProducer producer = owned.take(TopicProducer.open("key-admin", config.kafka(), PUBLISH_DEADLINE));
         Outbox outbox = new Outbox("key_outbox");
         OutboxRelay relay = owned.take(OutboxRelay.start(jdbi, outbox, producer, PUBLISH_DEADLINE));
+        RulesAdoption.adoptEverywhere(jdbi, outbox);
         SiteChanges changes = owned.take(SiteChanges.start(jdbi, outbox, relay, controlLog));
         Passwords passwords = new Passwords();
         NewAccounts accounts = new NewAccounts(jdbi, passwords);

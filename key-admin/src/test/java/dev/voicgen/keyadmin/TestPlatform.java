@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** The service as tests use it: one for the JVM, with an operator; each test makes accounts of its own. */
 public final class TestPlatform {
@@ -38,7 +39,8 @@ public final class TestPlatform {
     /** One more, to be closed by its test. */
     public static TestPlatform start(String kafka, TestDatabase database) {
         KeyAdmin service = KeyAdmin.start(KeyAdminConfig.from(settings(kafka, database)));
-        Jdbi jdbi = Jdbi.create(database.jdbcUrl(), database.user(), database.password());
+        Jdbi jdbi = Jdbi.create(database.jdbcUrl(), database.user(), database.password())
+                .installPlugin(new PostgresPlugin());
         return new TestPlatform(service, jdbi, kafka);
     }
 

@@ -55,8 +55,9 @@ class BatchTakeoverIT {
             await().atMost(DEADLINE).until(() -> settle(client, 1) > 0);
             killed.close();
             append(client, ITEMS / 2, ITEMS);
-            SITES.forEach(site -> client.append(new SiteCommand.BatchClosed(end(site), site, batch(site), ITEMS, true))
-                    .join());
+            SITES.forEach(
+                    site -> client.append(new SiteCommand.BatchClosed(end(site), site, batch(site), ITEMS, true, null))
+                            .join());
 
             await().atMost(DEADLINE).until(() -> settle(client, Integer.MAX_VALUE) == SITES.size() * ITEMS);
 
@@ -68,7 +69,7 @@ class BatchTakeoverIT {
             assertThat(client.committed(Topics.ADMISSION_VERDICTS))
                     .extracting(Entry::value)
                     .contains(SITES.stream()
-                            .map(site -> new Verdict.BatchCounted(end(site), new BatchTally(ITEMS, 0, 0, 0)))
+                            .map(site -> new Verdict.BatchCounted(end(site), new BatchTally(ITEMS, 0, 0, 0), null))
                             .toArray(Verdict[]::new));
             Findings audit = client.audit();
             assertThat(audit.exitCode()).as(audit.text()).isZero();

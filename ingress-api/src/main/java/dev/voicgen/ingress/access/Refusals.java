@@ -11,9 +11,6 @@ import java.util.Optional;
 /** What a client is told when it is not let in. */
 public final class Refusals {
 
-    private static final String SUBSCRIPTION_INACTIVE = "Subscription inactive";
-    private static final String TRIAL_EXPIRED = "Trial expired";
-
     private Refusals() {}
 
     static Failure missingKey() {
@@ -23,18 +20,16 @@ public final class Refusals {
     /** On a route with a key; {@code quota} only where it is the reason. */
     public static Failure of(RefusalReason reason, QuotaUsage quota) {
         return switch (reason) {
-            case INVALID_KEY -> unauthorized("invalid_key", "Invalid API key.");
-            case SITE_INACTIVE -> unauthorized("site_inactive", "Site inactive");
-            case SUBSCRIPTION_INACTIVE -> unauthorized("subscription_inactive", SUBSCRIPTION_INACTIVE);
-            case TRIAL_EXPIRED -> unauthorized("trial_expired", TRIAL_EXPIRED);
-            case PLAN_RESTRICTION -> planRestriction("Your plan does not include REST API access.");
+            case INVALID_KEY -> unauthorized("invalid_key", reason);
+            case SITE_INACTIVE -> unauthorized("site_inactive", reason);
+            case SUBSCRIPTION_INACTIVE -> unauthorized("subscription_inactive", reason);
+            case TRIAL_EXPIRED -> unauthorized("trial_expired", reason);
+            case PLAN_RESTRICTION -> planRestriction(reason.message());
             case QUOTA_EXCEEDED ->
-                Failure.of(403, "quota_exceeded", "Monthly post quota exceeded.")
-                        .withData(quota);
+                Failure.of(403, "quota_exceeded", reason.message()).withData(quota);
             case TOO_LATE -> admissionUnavailable();
-            case NOT_FOUND -> Failure.of(404, "not_found", "There is no audio of this post in this language.");
-            case IN_PROGRESS ->
-                Failure.of(409, "in_progress", "The audio is being generated. Delete it when that has ended.");
+            case NOT_FOUND -> Failure.of(404, "not_found", reason.message());
+            case IN_PROGRESS -> Failure.of(409, "in_progress", reason.message());
         };
     }
 
@@ -50,12 +45,12 @@ public final class Refusals {
         return switch (standing) {
             case GOOD -> Optional.empty();
             case INACTIVE -> Optional.of(publicInactive());
-            case TRIAL_EXPIRED -> Optional.of(Failure.of(402, "trial_expired", TRIAL_EXPIRED));
+            case TRIAL_EXPIRED -> Optional.of(Failure.of(402, "trial_expired", RefusalReason.TRIAL_EXPIRED.message()));
         };
     }
 
     static Failure publicInactive() {
-        return Failure.of(402, "subscription_inactive", SUBSCRIPTION_INACTIVE);
+        return Failure.of(402, "subscription_inactive", RefusalReason.SUBSCRIPTION_INACTIVE.message());
     }
 
     static Failure unknownDomain() {
@@ -80,6 +75,10 @@ public final class Refusals {
     public static Failure admissionUnavailable() {
         return Failure.unavailable(
                 "admission_unavailable", "The request cannot be decided now.", Duration.ofSeconds(2));
+    }
+
+    private static Failure unauthorized(String code, RefusalReason reason) {
+        return unauthorized(code, reason.message());
     }
 
     private static Failure unauthorized(String code, String message) {

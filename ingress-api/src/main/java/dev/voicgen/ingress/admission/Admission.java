@@ -103,6 +103,11 @@ public final class Admission implements AutoCloseable {
                 .handleAsync((decided, failure) -> Optional.ofNullable(decided), LogContext.carriedTo(threads));
     }
 
+    /** Whether a request of this instance was decided on within the time that has just passed. */
+    boolean hasAnsweredWithin(Duration time) {
+        return pending.sinceLastAnswer().compareTo(time) <= 0;
+    }
+
     /** Stops reading verdicts; whoever still waits is told to come again at its deadline. */
     @Override
     public void close() {

@@ -2,6 +2,7 @@ package dev.voicgen.ingress.admission;
 
 import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.ArticleText;
+import dev.voicgen.contracts.site.SiteCommand.UsageAsked;
 import dev.voicgen.contracts.value.KeyHash;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
@@ -16,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
 public final class AdmissionProbe {
 
     private static final Duration DEADLINE = Duration.ofSeconds(2);
+    /** Shorter than orchestrators wait for a second failed check. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
     private static final Duration QUICK = Duration.ofMillis(10);
     private static final int QUICK_ENOUGH = 100;
     private static final long NO_SITE = 0;
@@ -31,14 +35,26 @@ public final class AdmissionProbe {
             null);
 
     private final Admission admission;
+    private CompletableFuture<Boolean> latest = CompletableFuture.completedFuture(false);
 
     public AdmissionProbe(Admission admission) {
         this.admission = admission;
     }
 
-    /** Whether admission answers; complete within two seconds. */
-    public CompletableFuture<Boolean> asked() {
-        return admission.ask(NO_SITE, NO_KEY, false, ARTICLE, DEADLINE).thenApply(Optional::isPresent);
+    /**
+     * Whether admission answers; complete within two seconds. It is asked only where it has not answered anybody lately, and
+     * once at a time however many want to know: each question stays on the log as long as the log is kept.
+     */
+    public synchronized CompletableFuture<Boolean> answers() {
+        if (admission.hasAnsweredWithin(FRESH)) {
+            return CompletableFuture.completedFuture(true);
+        }
+        if (latest.isDone()) {
+            latest = admission
+                    .ask((requestId, admitBy) -> new UsageAsked(requestId, NO_SITE, NO_KEY, admitBy), DEADLINE)
+                    .thenApply(Optional::isPresent);
+        }
+        return latest;
     }
 
     /**
@@ -50,7 +66,10 @@ public final class AdmissionProbe {
         int quick = 0;
         while (quick < QUICK_ENOUGH && System.nanoTime() < end) {
             long start = System.nanoTime();
-            boolean answered = asked().join();
+            boolean answered = admission
+                    .ask(NO_SITE, NO_KEY, false, ARTICLE, DEADLINE)
+                    .join()
+                    .isPresent();
             quick = answered && System.nanoTime() - start < QUICK.toNanos() ? quick + 1 : 0;
         }
     }

@@ -1,6 +1,7 @@
 package dev.voicgen.ingress.admission;
 
 import dev.voicgen.contracts.site.Verdict;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PendingVerdicts {
 
     private final int capacity;
+    /** On the monotonic clock, in nanoseconds. */
+    private volatile long lastAnswered = System.nanoTime() - Duration.ofDays(1).toNanos();
+
     private final Map<String, CompletableFuture<Verdict>> waiting = new ConcurrentHashMap<>();
 
     /** @param capacity how many may wait, about */
@@ -36,8 +40,14 @@ final class PendingVerdicts {
     void complete(Verdict verdict) {
         CompletableFuture<Verdict> request = waiting.get(verdict.requestId());
         if (request != null) {
+            lastAnswered = System.nanoTime();
             request.complete(verdict);
         }
+    }
+
+    /** How long it is since somebody here was answered; a day where nobody has been. */
+    Duration sinceLastAnswer() {
+        return Duration.ofNanos(System.nanoTime() - lastAnswered);
     }
 
     int size() {

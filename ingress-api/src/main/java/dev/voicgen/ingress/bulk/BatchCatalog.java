@@ -20,18 +20,29 @@ final class BatchCatalog {
 
     /** Empty where the site has no such batch; fails with 503 where the database does not tell in time. */
     CompletableFuture<Optional<CatalogedBatch>> find(BatchQuery query) {
-        return reads.require(handle -> batch(handle, query)
+        return reads.require(handle -> batch(handle, query.siteId(), query.batch())
                 .map(batch -> new CatalogedBatch(batch, counts(handle, query.batch()), items(handle, query))));
     }
 
-    private static Optional<BatchRow> batch(Handle handle, BatchQuery query) {
+    /** How many items have which status now; empty where there is no such batch or the database does not tell in time. */
+    CompletableFuture<Optional<BatchCounts>> counts(long siteId, BatchId batch) {
+        return reads.ask(handle -> batch(handle, siteId, batch).map(known -> counts(handle, batch)))
+                .thenApply(read -> read.flatMap(counts -> counts));
+    }
+
+    /** A batch without its items; as {@link #find} otherwise. */
+    CompletableFuture<Optional<BatchRow>> upload(BatchQuery query) {
+        return reads.require(handle -> batch(handle, query.siteId(), query.batch()));
+    }
+
+    private static Optional<BatchRow> batch(Handle handle, long siteId, BatchId batch) {
         return handle.createQuery("""
                         select closed_at is not null as closed, complete, items
                         from batch
                         where id = :batch and site_id = :site
                         """)
-                .bind("batch", query.batch().value())
-                .bind("site", query.siteId())
+                .bind("batch", batch.value())
+                .bind("site", siteId)
                 .map(ConstructorMapper.of(BatchRow.class))
                 .findOne();
     }

@@ -36,20 +36,23 @@ final class BatchRoute {
         BatchQuery query = BatchQuery.of(ctx, caller.site().siteId());
         Optional<BatchReceipt> receipt = recent.find(query.siteId(), query.batch());
         return caughtUp(query, receipt, MAX_READS)
+                .thenCompose(awaited -> catalog.find(query))
                 .thenAccept(found -> Answers.success(ctx, 200, "OK", data(query, receipt, found)));
     }
 
-    /** What the catalog knows when it has caught up with the upload, or after the last of {@code reads}. */
-    private CompletableFuture<Optional<CatalogedBatch>> caughtUp(
-            BatchQuery query, Optional<BatchReceipt> receipt, int reads) {
-        return catalog.find(query)
+    /** Complete when the catalog has caught up with the upload, or after the last of {@code reads}. */
+    private CompletableFuture<?> caughtUp(BatchQuery query, Optional<BatchReceipt> receipt, int reads) {
+        if (receipt.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return catalog.upload(query)
                 .thenCompose(found -> reads == 1 || !isBehind(found, receipt)
-                        ? CompletableFuture.completedFuture(found)
+                        ? CompletableFuture.completedFuture(null)
                         : CompletableFuture.runAsync(() -> {}, PAUSE)
                                 .thenCompose(paused -> caughtUp(query, receipt, reads - 1)));
     }
 
-    private static boolean isBehind(Optional<CatalogedBatch> found, Optional<BatchReceipt> receipt) {
+    private static boolean isBehind(Optional<BatchRow> found, Optional<BatchReceipt> receipt) {
         return receipt.isPresent()
                 && found.filter(batch -> batch.covers(receipt.get())).isEmpty();
     }
@@ -57,7 +60,7 @@ final class BatchRoute {
     private Map<String, Object> data(BatchQuery query, Optional<BatchReceipt> receipt, Optional<CatalogedBatch> found) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("batch_id", query.batch().value());
-        if (isBehind(found, receipt)) {
+        if (isBehind(found.map(CatalogedBatch::batch), receipt)) {
             told(receipt.get(), data);
         } else {
             cataloged(found.orElseThrow(BatchQuery::unknown), data);

@@ -11,6 +11,11 @@ import java.beans.ConstructorProperties;
  */
 record BatchRow(boolean closed, Boolean complete, Integer items) {
 
+    /** Whether the catalog knows all that is told in a receipt: the end of an upload is noted behind its items. */
+    boolean covers(BatchReceipt receipt) {
+        return closed && items != null && items >= receipt.items();
+    }
+
     @ConstructorProperties({"closed", "complete", "items"})
     BatchRow {}
 }

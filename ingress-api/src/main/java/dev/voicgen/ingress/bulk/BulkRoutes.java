@@ -28,8 +28,9 @@ public final class BulkRoutes implements AutoCloseable {
             AudioUrls urls) {
         RecentBatches recent = new RecentBatches();
         this.producer = TopicProducer.open("ingress-bulk", kafka, UploadLog.DEADLINE);
-        this.upload = new UploadRoute(submissions, admission, producer, recent);
-        this.batch = new BatchRoute(new BatchCatalog(reads), recent, urls);
+        BatchCatalog catalog = new BatchCatalog(reads);
+        this.upload = new UploadRoute(submissions, admission, producer, catalog, recent);
+        this.batch = new BatchRoute(catalog, recent, urls);
     }
 
     /** {@code POST /v1/audio/bulk?callback_url=}. */

@@ -3,7 +3,10 @@ package dev.voicgen.ingress.bulk;
 import dev.voicgen.platform.http.MalformedGzip;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,6 +23,7 @@ final class UploadInput implements ByteSource {
 
     private final InputStream body;
     private final LongSupplier nanoTime;
+    private final MessageDigest read = sha256();
     private long bytes;
     private long waitedNanos;
 
@@ -43,6 +47,7 @@ final class UploadInput implements ByteSource {
         int count = receive(chunk);
         waitedNanos += nanoTime.getAsLong() - start;
         bytes += Math.max(0, count);
+        read.update(chunk, 0, Math.max(0, count));
         if (bytes > MAX_BYTES) {
             throw new UploadEnded(Ending.TOO_LARGE);
         }
@@ -50,6 +55,19 @@ final class UploadInput implements ByteSource {
             throw new UploadEnded(Ending.TOO_SLOW);
         }
         return count;
+    }
+
+    /** SHA-256 of all that was read, in hexadecimal. To be called once, at the end. */
+    String digest() {
+        return HexFormat.of().formatHex(read.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private int receive(byte[] chunk) throws UploadEnded {

@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
  * What an upload says of itself outside its body.
  *
  * @param lines whether it is NDJSON, and not one JSON document
+ * @param repeatable whether it has an Idempotency-Key, so that it may have been sent before
  * @param callbackUrl of the query; may be null
  */
-record UploadRequest(boolean lines, BatchId batch, String callbackUrl) {
+record UploadRequest(boolean lines, BatchId batch, boolean repeatable, String callbackUrl) {
 
     private static final List<String> TYPES = List.of(MediaType.JSON, "application/x-ndjson", "application/ndjson");
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,255}");
@@ -32,9 +33,13 @@ record UploadRequest(boolean lines, BatchId batch, String callbackUrl) {
         if (ctx.req().getContentLengthLong() > UploadInput.MAX_BYTES) {
             throw new FailedRequest(Ending.TOO_LARGE.failure());
         }
-        BatchId batch = idempotencyKey(ctx).map(key -> BatchId.of(siteId, key)).orElseGet(BatchId::random);
+        Optional<String> key = idempotencyKey(ctx);
+        BatchId batch = key.map(given -> BatchId.of(siteId, given)).orElseGet(BatchId::random);
         return new UploadRequest(
-                lines, batch, callbackUrl(Input.parameters(ctx)).orElse(null));
+                lines,
+                batch,
+                key.isPresent(),
+                callbackUrl(Input.parameters(ctx)).orElse(null));
     }
 
     /**

@@ -32,13 +32,23 @@ final class UploadRoute {
     private final ItemJudge judge;
     private final Admission admission;
     private final TopicProducer producer;
+    private final BatchCatalog catalog;
     private final RecentBatches recent;
     private final UploadSlots slots = new UploadSlots();
 
-    UploadRoute(SubmissionReader submissions, Admission admission, TopicProducer producer, RecentBatches recent) {
+    /** @param digest of the body; null: it did not come whole */
+    private record Received(Ending ending, String digest) {}
+
+    UploadRoute(
+            SubmissionReader submissions,
+            Admission admission,
+            TopicProducer producer,
+            BatchCatalog catalog,
+            RecentBatches recent) {
         this.judge = new ItemJudge(submissions, Clock.systemUTC());
         this.admission = admission;
         this.producer = producer;
+        this.catalog = catalog;
         this.recent = recent;
     }
 
@@ -46,23 +56,27 @@ final class UploadRoute {
         long siteId = caller.site().siteId();
         UploadRequest request = UploadRequest.of(ctx, siteId);
         Upload upload = new Upload(request.batch(), caller, judge, new UploadLog(producer, siteId));
-        Ending ending = receive(ctx, request, upload);
+        Received received = receive(ctx, request, upload);
         if (upload.items() == 0) {
             throw new FailedRequest(upload.failure());
         }
-        return close(upload, ending == Ending.COMPLETE).thenAccept(verdict -> write(ctx, upload, ending, verdict));
+        return close(upload, received.digest())
+                .thenApply(verdict -> counted(upload, received, verdict))
+                .thenCompose(counted -> receipt(request, upload, received, counted))
+                .thenAccept(receipt -> write(ctx, upload, receipt));
     }
 
-    private Ending receive(Context ctx, UploadRequest request, Upload upload) {
+    private Received receive(Context ctx, UploadRequest request, Upload upload) {
         if (!slots.take(upload.siteId())) {
             throw new FailedRequest(
                     Failure.unavailable("too_many_uploads", "Too many uploads are going on now.", BUSY_RETRY));
         }
         try {
             UploadInput body = new UploadInput(RequestBody.stream(ctx));
-            return request.lines()
+            Ending ending = request.lines()
                     ? upload.run(new JsonLines(body), request.callbackUrl())
                     : runDocument(request, upload, body);
+            return new Received(ending, ending == Ending.COMPLETE ? body.digest() : null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
@@ -86,34 +100,57 @@ final class UploadRoute {
         if (upload.items() == 0) {
             return cause;
         }
-        var unused = close(upload, false);
+        var unused = close(upload, null);
         return cause instanceof FailedRequest failed
                 ? new FailedRequest(failed.failure()
                         .withData(Map.of("batch_id", upload.batch().value())))
                 : cause;
     }
 
-    private CompletableFuture<Optional<Verdict>> close(Upload upload, boolean complete) {
+    /** @param digest null: the upload did not come whole */
+    private CompletableFuture<Optional<Verdict>> close(Upload upload, String digest) {
         return admission.ask(
                 (requestId, admitBy) -> new BatchClosed(
-                        requestId, upload.siteId(), upload.batch().value(), upload.items(), complete),
+                        requestId, upload.siteId(), upload.batch().value(), upload.items(), digest != null, digest),
                 COUNTED_WITHIN);
     }
 
-    private void write(Context ctx, Upload upload, Ending ending, Optional<Verdict> verdict) {
+    /** @throws FailedRequest where the batch was not counted, or another upload has completed it */
+    private static Verdict.BatchCounted counted(Upload upload, Received received, Optional<Verdict> verdict) {
+        Map<String, String> batch = Map.of("batch_id", upload.batch().value());
         if (verdict.orElse(null) instanceof Verdict.Refused) {
             // A batch is unknown where it was not let in: for the key alone, which may have died on the way.
             throw new FailedRequest(Refusals.of(RefusalReason.INVALID_KEY, null));
         }
         if (!(verdict.orElse(null) instanceof Verdict.BatchCounted counted)) {
-            throw new FailedRequest(Refusals.admissionUnavailable()
-                    .withData(Map.of("batch_id", upload.batch().value())));
+            throw new FailedRequest(Refusals.admissionUnavailable().withData(batch));
         }
-        BatchReceipt receipt = new BatchReceipt(
+        if (received.digest() != null
+                && counted.digest() != null
+                && !counted.digest().equals(received.digest())) {
+            throw new FailedRequest(
+                    Failure.of(422, "idempotency_key_reused", "The Idempotency-Key was used for another body before.")
+                            .withData(batch));
+        }
+        return counted;
+    }
+
+    /** An upload that is sent again is told how far its items are now, if the catalog says so. */
+    private CompletableFuture<BatchReceipt> receipt(
+            UploadRequest request, Upload upload, Received received, Verdict.BatchCounted counted) {
+        int items = counted.tally().items();
+        BatchCounts atItsEnd = BatchCounts.of(counted.tally());
+        CompletableFuture<Optional<BatchCounts>> now = request.repeatable()
+                ? catalog.counts(upload.siteId(), upload.batch())
+                : CompletableFuture.completedFuture(Optional.empty());
+        return now.thenApply(counts -> new BatchReceipt(
                 upload.batch().value(),
-                counted.tally().items(),
-                BatchCounts.of(counted.tally()),
-                ending == Ending.COMPLETE);
+                items,
+                counts.filter(known -> known.items() >= items).orElse(atItsEnd),
+                received.ending() == Ending.COMPLETE));
+    }
+
+    private void write(Context ctx, Upload upload, BatchReceipt receipt) {
         recent.remember(upload.siteId(), receipt);
         if (receipt.complete()) {
             Answers.success(ctx, 202, "Batch accepted", receipt);

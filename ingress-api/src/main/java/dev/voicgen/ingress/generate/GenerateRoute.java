@@ -1,8 +1,8 @@
 package dev.voicgen.ingress.generate;
 
-import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.admission.Admission;
+import dev.voicgen.ingress.status.RequestedAudio;
 import dev.voicgen.ingress.voices.Voices;
 import dev.voicgen.platform.http.JsonBody;
 import io.javalin.http.Context;
@@ -24,13 +24,11 @@ public final class GenerateRoute {
 
     public CompletableFuture<?> handle(Context ctx, Caller caller) {
         Submission submission = submissions.read(JsonBody.read(ctx), caller.site());
-        // Only the post is kept while the verdict is awaited, not the article.
-        PostKey post = new PostKey(
-                caller.site().siteId(),
-                submission.article().postId(),
-                submission.article().language());
+        long siteId = caller.site().siteId();
+        // The article itself is not kept while the verdict is awaited.
+        RequestedAudio request = RequestedAudio.of(siteId, submission.article());
         return admission
-                .ask(post.siteId(), caller.key().hash(), submission.regenerate(), submission.article())
-                .thenCompose(verdict -> answers.write(ctx, post, verdict));
+                .ask(siteId, caller.key().hash(), submission.regenerate(), submission.article())
+                .thenCompose(verdict -> answers.write(ctx, request, verdict));
     }
 }

@@ -7,6 +7,7 @@ import dev.voicgen.ingress.reads.Handover;
 import dev.voicgen.ingress.status.AudioStatus;
 import dev.voicgen.ingress.status.AudioUrls;
 import dev.voicgen.ingress.status.KnownAudio;
+import dev.voicgen.ingress.status.RequestedAudio;
 import dev.voicgen.platform.http.Answers;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -35,42 +36,64 @@ public final class VerdictAnswers {
         this.requestThreads = requestThreads;
     }
 
-    CompletableFuture<?> write(Context ctx, PostKey post, Optional<Verdict> verdict) {
+    CompletableFuture<?> write(Context ctx, RequestedAudio request, Optional<Verdict> verdict) {
         Verdict decided = verdict.orElse(null);
         if (decided instanceof Verdict.Queued queued) {
-            return accepted(ctx, post, queued.jobId());
+            known.queued(request, queued.jobId(), queued.requestedAt());
+            return accepted(ctx, underWay(request.post(), queued.jobId(), "pending", 0, null, null));
         }
         if (decided instanceof Verdict.InProgress job) {
-            return job.started() ? inProgress(ctx, post, job.jobId()) : accepted(ctx, post, job.jobId());
+            return repeated(ctx, request, job);
         }
         if (decided instanceof Verdict.AlreadyReady ready) {
-            known.ready(post);
-            Answers.success(ctx, 200, EXISTS, exists(post, ready));
+            known.ready(request.post());
+            Answers.success(ctx, 200, EXISTS, exists(request.post(), ready));
         } else {
             Answers.failure(ctx, Refusals.of(verdict));
         }
         return CompletableFuture.completedFuture(null);
     }
 
-    /** A repeat of what waits is told the same as the first request. */
-    private CompletableFuture<?> accepted(Context ctx, PostKey post, long jobId) {
-        known.underWay(post, jobId, false);
-        Answers.success(ctx, 202, QUEUED, underWay(post, jobId, "pending", 0));
+    private static CompletableFuture<?> accepted(Context ctx, AudioStatus job) {
+        Answers.success(ctx, 202, QUEUED, job);
         return CompletableFuture.completedFuture(null);
     }
 
-    private CompletableFuture<?> inProgress(Context ctx, PostKey post, long jobId) {
-        known.underWay(post, jobId, true);
-        CompletableFuture<Integer> inTime =
-                known.progressOf(post, jobId).completeOnTimeout(0, PROGRESS_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    /** A repeat of what waits is told the same as the first request, and both what becomes of a text that is another. */
+    private CompletableFuture<?> repeated(Context ctx, RequestedAudio request, Verdict.InProgress job) {
+        PostKey post = request.post();
+        if (job.nextJobId() == null) {
+            known.underWay(post, job.jobId(), job.started());
+        } else {
+            known.queuedNext(request, job.jobId(), job.started(), job.nextJobId());
+        }
+        if (!job.started()) {
+            return accepted(ctx, underWay(post, job.jobId(), "pending", 0, job.contentChanged(), job.nextJobId()));
+        }
+        CompletableFuture<Integer> inTime = known.progressOf(post, job.jobId())
+                .completeOnTimeout(0, PROGRESS_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         return Handover.to(requestThreads, inTime)
-                .thenAccept(progress ->
-                        Answers.success(ctx, 202, IN_PROGRESS, underWay(post, jobId, "generating", progress)));
+                .thenAccept(progress -> Answers.success(
+                        ctx,
+                        202,
+                        IN_PROGRESS,
+                        underWay(post, job.jobId(), "generating", progress, job.contentChanged(), job.nextJobId())));
     }
 
-    private static AudioStatus underWay(PostKey post, long jobId, String status, int progress) {
+    private static AudioStatus underWay(
+            PostKey post, long jobId, String status, int progress, Boolean contentChanged, Long nextId) {
         return new AudioStatus(
-                jobId, post.postId().value(), post.language().code(), status, progress, null, null, null, null);
+                jobId,
+                post.postId().value(),
+                post.language().code(),
+                status,
+                progress,
+                null,
+                null,
+                contentChanged,
+                nextId == null ? null : true,
+                nextId,
+                null);
     }
 
     private AudioStatus exists(PostKey post, Verdict.AlreadyReady ready) {
@@ -83,6 +106,8 @@ public final class VerdictAnswers {
                 urls.of(ready.audio().file()),
                 ready.audio().durationSeconds(),
                 ready.contentChanged(),
+                null,
+                null,
                 null);
     }
 }

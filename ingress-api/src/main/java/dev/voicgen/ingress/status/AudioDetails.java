@@ -24,6 +24,21 @@ record AudioDetails(
         Long finishedVoiceId,
         String segments) {
 
+    /** These of a newer job, over what {@code earlier} says of the newest audio that was finished. */
+    AudioDetails over(AudioDetails earlier) {
+        return new AudioDetails(
+                title,
+                url,
+                voiceId,
+                contentHash,
+                requestedAt,
+                updatedAt,
+                earlier.finishedFile,
+                earlier.finishedSeconds,
+                earlier.finishedVoiceId,
+                earlier.segments);
+    }
+
     /** Of a job that the catalog does not know yet. */
     static final AudioDetails NONE = new AudioDetails(null, null, null, null, null, null, null, null, null, null);
 }

@@ -12,6 +12,8 @@ import dev.voicgen.ingress.voices.Voices;
 import dev.voicgen.platform.http.Answers;
 import dev.voicgen.platform.http.ListPage;
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import java.util.function.Supplier;
 
 /** A site's audios for whoever holds its key: the list, one with its timeline, and its end. Thread-safe. */
 public final class AudioRoutes {
+
+    private static final String QUEUED = "queued";
 
     private final AudioCatalog catalog;
     private final KnownAudio known;
@@ -92,7 +96,24 @@ public final class AudioRoutes {
                 voices.get().byId(details.voiceId()).orElse(null),
                 details.contentHash(),
                 details.segments() == null ? "[]" : details.segments(),
-                timeline);
+                fromItsBeginning(timeline, found));
+    }
+
+    /** The catalog may know a job, or this instance may have told of it, before its first event is read. */
+    private static List<TimelineEvent> fromItsBeginning(List<TimelineEvent> timeline, AudioLookup.Found found) {
+        long job = found.audio().jobId();
+        Instant requestedAt = found.details().requestedAt();
+        List<TimelineEvent> others =
+                timeline.stream().filter(event -> event.jobId() != job).toList();
+        List<TimelineEvent> ofJob =
+                timeline.stream().filter(event -> event.jobId() == job).toList();
+        if (requestedAt == null || ofJob.stream().anyMatch(event -> QUEUED.equals(event.type()))) {
+            return timeline;
+        }
+        List<TimelineEvent> whole = new ArrayList<>(others);
+        whole.add(new TimelineEvent(QUEUED, requestedAt, job, "{}"));
+        whole.addAll(ofJob);
+        return whole;
     }
 
     /** Without what was deleted a moment ago. */

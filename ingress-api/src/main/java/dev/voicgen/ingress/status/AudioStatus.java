@@ -11,6 +11,8 @@ import dev.voicgen.contracts.value.PostKey;
  * @param audioUrl null until ready
  * @param durationSeconds null until ready
  * @param contentChanged told only where a submission asked
+ * @param queuedNext told only where that is so: the text of a submission is made when the job under way has ended
+ * @param nextId the job that makes it
  * @param failure only where the job failed
  */
 public record AudioStatus(
@@ -22,6 +24,8 @@ public record AudioStatus(
         String audioUrl,
         Integer durationSeconds,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean contentChanged,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Boolean queuedNext,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Long nextId,
         @JsonInclude(JsonInclude.Include.NON_NULL) Failure failure) {
 
     /** Why a job ended without audio: {@code code} for programs, {@code reason} for people. */
@@ -38,6 +42,8 @@ public record AudioStatus(
                 audio.progressPercent(),
                 ready ? urls.of(audio.file()) : null,
                 ready ? audio.durationSeconds() : null,
+                null,
+                null,
                 null,
                 failed ? new Failure(audio.failureCode(), audio.failureReason()) : null);
     }

@@ -5,6 +5,7 @@ import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.ingress.reads.DatabaseReads;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Failure;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -47,6 +48,27 @@ public final class KnownAudio {
                 .handle((found, unknown) -> found != null && found.audio().jobId() == jobId
                         ? found.audio().progressPercent()
                         : 0);
+    }
+
+    /**
+     * To be called before a client is told of the job that it has queued.
+     *
+     * @param at when it was requested; null: not known
+     */
+    public void queued(RequestedAudio request, long jobId, Instant at) {
+        recent.remember(request.post(), jobId, request.details(at));
+        catalog.drop(request.post());
+    }
+
+    /**
+     * To be called before a client is told that its text is made when a job that goes on has ended.
+     *
+     * @param started whether a worker has taken up the job that goes on
+     * @param nextJobId of the job that makes the text
+     */
+    public void queuedNext(RequestedAudio request, long jobId, boolean started, long nextJobId) {
+        recent.rememberNext(request.post(), jobId, started, nextJobId, request.details(null));
+        catalog.drop(request.post());
     }
 
     /**

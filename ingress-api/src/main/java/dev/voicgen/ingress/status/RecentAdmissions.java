@@ -28,14 +28,38 @@ final class RecentAdmissions {
 
     /**
      * @param job null: its audio was deleted
+     * @param asked what is known of the request; null: nothing
+     * @param before the job whose end this one waits for; null: it does not wait
      * @param deletedJobId the newest whose audio was deleted; 0: none was
      * @param settled whether the catalog has been seen to know it
      */
-    private record Told(long jobId, AudioRow job, long deletedJobId, boolean settled) {
+    private record Told(long jobId, AudioRow job, AudioDetails asked, Told before, long deletedJobId, boolean settled) {
 
+        static Told admitted(long jobId, boolean started, AudioDetails asked) {
+            return new Told(jobId, AudioRow.admitted(jobId, started), asked, null, 0, false);
+        }
+
+        Told after(Told running) {
+            return new Told(jobId, job, asked, running, deletedJobId, settled);
+        }
+
+        Told settle() {
+            return new Told(jobId, job, asked, before, deletedJobId, true);
+        }
+
+        /** The newer job of the two; of the same job what is {@code given}, with the request that was known. */
         Told and(Told given) {
-            Told newest = jobId > given.jobId ? this : given;
-            return new Told(newest.jobId, newest.job, Math.max(deletedJobId, given.deletedJobId), newest.settled);
+            boolean isNewer = jobId > given.jobId;
+            Told newest = isNewer ? this : given;
+            AudioDetails known = jobId == given.jobId && given.asked == null ? asked : newest.asked;
+            boolean ofTheOneBefore = isNewer && before != null && before.jobId == given.jobId;
+            return new Told(
+                    newest.jobId,
+                    newest.job,
+                    known,
+                    ofTheOneBefore ? before.and(given) : newest.before,
+                    Math.max(deletedJobId, given.deletedJobId),
+                    newest.settled);
         }
 
         boolean isKnownTo(AudioLookup catalog) {
@@ -51,22 +75,43 @@ final class RecentAdmissions {
             if (job == null) {
                 return new AudioLookup.Missing(jobId);
             }
-            return new AudioLookup.Found(
-                    job,
+            if (before != null && !before.hasEndedIn(catalog)) {
+                return before.isKnownTo(catalog) ? catalog : before.over(catalog);
+            }
+            AudioDetails cataloged =
                     catalog instanceof AudioLookup.Found found && found.audio().jobId() > deletedJobId
                             ? found.details()
-                            : AudioDetails.NONE);
+                            : AudioDetails.NONE;
+            return new AudioLookup.Found(job, asked == null ? cataloged : asked.over(cataloged));
+        }
+
+        private boolean hasEndedIn(AudioLookup catalog) {
+            return catalog instanceof AudioLookup.Found found
+                    && found.audio().jobId() >= jobId
+                    && found.audio().hasEnded();
         }
     }
 
     /** @param started whether a worker has taken the job up */
     void remember(PostKey post, long jobId, boolean started) {
-        tell(post, new Told(jobId, AudioRow.admitted(jobId, started), 0, false));
+        tell(post, Told.admitted(jobId, started, null));
+    }
+
+    /** A job that was queued for a request of this instance. */
+    void remember(PostKey post, long jobId, AudioDetails asked) {
+        tell(post, Told.admitted(jobId, false, asked));
+    }
+
+    /** A job that is queued for such a request when another has ended, which {@code started} is about. */
+    void rememberNext(PostKey post, long jobId, boolean started, long nextJobId, AudioDetails asked) {
+        Told running = Told.admitted(jobId, started, null);
+        tell(post, running);
+        tell(post, Told.admitted(nextJobId, false, asked).after(running));
     }
 
     /** The audio that {@code jobId} had made is deleted. */
     void forget(PostKey post, long jobId) {
-        tell(post, new Told(jobId, null, jobId, false));
+        tell(post, new Told(jobId, null, null, null, jobId, false));
     }
 
     /**
@@ -87,7 +132,7 @@ final class RecentAdmissions {
 
     private void settle(PostKey post, Told latest) {
         if (!latest.settled()) {
-            told.asMap().replace(post, latest, new Told(latest.jobId(), latest.job(), latest.deletedJobId(), true));
+            told.asMap().replace(post, latest, latest.settle());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.platform.http.FailedRequest;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class KnownAudioTest {
 
     private static final PostKey POST = new PostKey(1, new PostId("p"), Language.ENGLISH);
+
+    private static final RequestedAudio REQUEST = new RequestedAudio(POST, "Title", null, 2, "hash");
 
     private final BegunReads reads = new BegunReads();
     private final KnownAudio known = new KnownAudio(new CatalogCache(reads, Runnable::run, () -> 0));
@@ -90,6 +93,50 @@ class KnownAudioTest {
         reads.end(0, ready(4));
 
         assertThat(poll).isCompletedWithValue(new AudioLookup.Found(AudioRow.admitted(5, false), ready(4).details()));
+    }
+
+    @Test
+    void a_text_that_waits_for_the_end_of_a_job_is_told_of_when_that_has_ended() {
+        known.queuedNext(REQUEST, 5, true, 7);
+        CompletableFuture<AudioLookup.Found> before = known.now(POST);
+        CompletableFuture<AudioLookup.Found> during = known.now(POST);
+        CompletableFuture<AudioLookup.Found> after = known.now(POST);
+        CompletableFuture<AudioLookup.Found> made = known.now(POST);
+
+        reads.end(0, ready(4));
+        reads.end(1, generating(5, 40));
+        reads.end(2, ready(5));
+        reads.end(3, ready(7));
+
+        assertThat(rowOf(before)).isEqualTo(AudioRow.admitted(5, true));
+        assertThat(rowOf(during)).isEqualTo(generating(5, 40).audio());
+        assertThat(rowOf(after)).isEqualTo(AudioRow.admitted(7, false));
+        assertThat(after.join().details().contentHash()).isEqualTo(REQUEST.contentHash());
+        assertThat(rowOf(made)).isEqualTo(ready(7).audio());
+    }
+
+    @Test
+    void the_start_of_the_job_that_a_text_waits_for_is_told() {
+        known.queuedNext(REQUEST, 5, false, 7);
+
+        known.underWay(POST, 5, true);
+        CompletableFuture<AudioLookup.Found> poll = known.now(POST);
+        reads.end(0, ready(4));
+
+        assertThat(rowOf(poll)).isEqualTo(AudioRow.admitted(5, true));
+    }
+
+    @Test
+    void what_a_client_asked_for_is_told_whole_until_the_catalog_knows_it() {
+        Instant at = Instant.parse("2026-11-29T07:00:00Z");
+        known.queued(REQUEST, 5, at);
+        known.underWay(POST, 5, true);
+
+        CompletableFuture<AudioLookup.Found> poll = known.now(POST);
+        reads.end(0, ready(4));
+
+        assertThat(poll.join().details()).isEqualTo(REQUEST.details(at).over(ready(4).details()));
+        assertThat(rowOf(poll)).isEqualTo(AudioRow.admitted(5, true));
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class ScriptedAdmission implements AutoCloseable {
     private final Map<Long, Function<GenerateRequested, Optional<Verdict>>> scripts = new ConcurrentHashMap<>();
     private final Map<Long, Function<SiteCommand, Optional<Verdict>>> questions = new ConcurrentHashMap<>();
     private final List<GenerateRequested> seen = new CopyOnWriteArrayList<>();
+    private final List<SiteCommand> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch positioned = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "scripted-admission");
     private final TopicProducer producer;
@@ -76,6 +77,11 @@ public final class ScriptedAdmission implements AutoCloseable {
         return seen.stream().filter(request -> request.siteId() == siteId).toList();
     }
 
+    /** What else was written on the site's log. */
+    public List<SiteCommand> questionsOf(long siteId) {
+        return asked.stream().filter(command -> command.siteId() == siteId).toList();
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -105,8 +111,9 @@ public final class ScriptedAdmission implements AutoCloseable {
             decided = scripts.getOrDefault(request.siteId(), ScriptedAdmission::unknownKey)
                     .apply(request);
         } else {
+            asked.add(read);
             decided = questions
-                    .getOrDefault(read.siteId(), unscripted -> Optional.empty())
+                    .getOrDefault(read.siteId(), ScriptedAdmission::ofNoSite)
                     .apply(read);
         }
         decided.ifPresent(verdict -> {
@@ -116,5 +123,12 @@ public final class ScriptedAdmission implements AutoCloseable {
 
     private static Optional<Verdict> unknownKey(GenerateRequested request) {
         return Optional.of(new Verdict.Refused(request.requestId(), RefusalReason.INVALID_KEY, null));
+    }
+
+    /** There is no site 0: probes ask about it. */
+    private static Optional<Verdict> ofNoSite(SiteCommand command) {
+        return command instanceof SiteCommand.UsageAsked probe && probe.siteId() == 0
+                ? Optional.of(new Verdict.Refused(probe.requestId(), RefusalReason.INVALID_KEY, null))
+                : Optional.empty();
     }
 }

@@ -23,6 +23,7 @@ public final class ScriptedBatches {
     private final List<BatchItemRefused> refused = new CopyOnWriteArrayList<>();
     private final List<GenerateRequested> requested = new CopyOnWriteArrayList<>();
     private final List<BatchClosed> closed = new CopyOnWriteArrayList<>();
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, Optional<Verdict>>> decided = new ConcurrentHashMap<>();
 
     private ScriptedBatches(Function<GenerateRequested, Verdict> decision) {
@@ -68,7 +69,11 @@ public final class ScriptedBatches {
             items(item.item().batchId()).putIfAbsent(item.item().index(), Optional.empty());
         } else if (command instanceof BatchClosed closing) {
             closed.add(closing);
-            return Optional.of(new Verdict.BatchCounted(closing.requestId(), tally(closing.batchId())));
+            if (closing.complete()) {
+                digests.putIfAbsent(closing.batchId(), closing.digest());
+            }
+            return Optional.of(new Verdict.BatchCounted(
+                    closing.requestId(), tally(closing.batchId()), digests.get(closing.batchId())));
         }
         return Optional.empty();
     }

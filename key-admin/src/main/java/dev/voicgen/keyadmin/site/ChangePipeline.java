@@ -10,6 +10,7 @@ import dev.voicgen.platform.outbox.Outbox;
 import dev.voicgen.platform.outbox.OutboxRelay;
 import dev.voicgen.platform.site.SiteSnapshots;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +98,14 @@ final class ChangePipeline {
         Outbox.Row command = outbox.add(handle, Topics.SITE_COMMANDS, siteId, new SiteCommand.SiteChanged(site));
         Outbox.Row control = outbox.add(handle, Topics.KEY_CONTROL, updated.key(), updated);
         return new Announcement(site.siteId(), site.version(), List.of(command, control));
+    }
+
+    /** As {@link #announce(Handle, long)}, for a site that has just been made: it begins with the newest rules. */
+    Announcement announceNew(Handle handle, long siteId) {
+        Announcement first = announce(handle, siteId);
+        List<Outbox.Row> rows = new ArrayList<>(first.rows());
+        rows.add(RulesAdoption.adopt(handle, outbox, siteId));
+        return new Announcement(siteId, first.version(), rows);
     }
 
     /** Whether all are on both logs; where not, they are carried on in the background. */

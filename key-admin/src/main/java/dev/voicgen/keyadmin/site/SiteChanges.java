@@ -65,7 +65,7 @@ public final class SiteChanges implements AutoCloseable {
             refuseTaken(sites.replaceDomains(siteId, draft.domains()));
             AuditLog.add(
                     handle, actor, siteId, "site_created", Map.of("name", draft.name(), "domains", draft.domains()));
-            return new Stored<>(siteId, pipeline.announce(handle, siteId));
+            return new Stored<>(siteId, pipeline.announceNew(handle, siteId));
         });
     }
 

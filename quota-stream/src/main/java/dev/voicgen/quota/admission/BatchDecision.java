@@ -9,7 +9,6 @@ import dev.voicgen.contracts.site.SiteCommand.BatchItemRefused;
 import dev.voicgen.contracts.site.SiteCommand.BatchOpened;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.Verdict;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,7 +38,7 @@ final class BatchDecision {
         }
         Decision judged = RequestDecision.decide(state, request, at);
         Verdict verdict = ((Output.Answer) judged.outputs().get(0)).verdict();
-        BatchEvent told = event(request, verdict, at.appendTime());
+        BatchEvent told = event(request, verdict, at);
         BatchEntry counted = told instanceof BatchEvent.ItemAdmitted admitted
                 ? state.batch().admit(admitted.outcome())
                 : state.batch().reject();
@@ -67,8 +66,10 @@ final class BatchDecision {
         if (state.batch().stage() == BatchEntry.Stage.UNKNOWN) {
             return Decision.refuse(state, closing.requestId(), RefusalReason.NOT_FOUND);
         }
-        BatchEntry closed = state.batch().close(closing.items(), closing.complete());
-        Output answer = new Output.Answer(new Verdict.BatchCounted(closing.requestId(), closed.tally()));
+        String digest = state.site().isUnder(Rules.NEWEST_TEXT_NEXT) ? closing.digest() : null;
+        BatchEntry closed = state.batch().close(closing.items(), closing.complete(), digest);
+        Output answer =
+                new Output.Answer(new Verdict.BatchCounted(closing.requestId(), closed.tally(), closed.digest()));
         if (closed.equals(state.batch())) {
             return new Decision(state, List.of(answer));
         }
@@ -81,12 +82,12 @@ final class BatchDecision {
         return new Decision(state.withBatch(closed), List.of(answer, new Output.Batch(event)));
     }
 
-    private static BatchEvent event(GenerateRequested request, Verdict verdict, Instant at) {
+    private static BatchEvent event(GenerateRequested request, Verdict verdict, LogPosition at) {
         if (verdict instanceof Verdict.Queued queued) {
             return admitted(request, queued.jobId(), Admitted.QUEUED, false, at);
         }
         if (verdict instanceof Verdict.InProgress inProgress) {
-            return admitted(request, inProgress.jobId(), Admitted.IN_PROGRESS, false, at);
+            return underWay(request, inProgress, at);
         }
         if (verdict instanceof Verdict.AlreadyReady ready) {
             return admitted(request, ready.jobId(), Admitted.READY, ready.contentChanged(), at);
@@ -95,30 +96,34 @@ final class BatchDecision {
         return new BatchEvent.ItemRejected(
                 request.item().batchId(),
                 request.siteId(),
-                at,
+                at.appendTime(),
                 request.item().index(),
                 request.article().postId().toString(),
                 reason.name().toLowerCase(Locale.ROOT),
-                messageFor(reason));
+                reason.message());
+    }
+
+    /** An item belongs to the job that makes its text, or else to the one under way. */
+    private static BatchEvent underWay(GenerateRequested request, Verdict.InProgress verdict, LogPosition at) {
+        Long next = verdict.nextJobId();
+        if (next == null) {
+            boolean changed = Boolean.TRUE.equals(verdict.contentChanged());
+            return admitted(request, verdict.jobId(), Admitted.IN_PROGRESS, changed, at);
+        }
+        return admitted(request, next, next == at.jobId() ? Admitted.QUEUED : Admitted.IN_PROGRESS, false, at);
     }
 
     private static BatchEvent admitted(
-            GenerateRequested request, long jobId, Admitted outcome, boolean contentChanged, Instant at) {
+            GenerateRequested request, long jobId, Admitted outcome, boolean contentChanged, LogPosition at) {
         BatchItem item = request.item();
         return new BatchEvent.ItemAdmitted(
-                item.batchId(), request.siteId(), at, item.index(), request.post(), jobId, outcome, contentChanged);
-    }
-
-    private static String messageFor(RefusalReason reason) {
-        return switch (reason) {
-            case INVALID_KEY -> "Invalid API key.";
-            case SITE_INACTIVE -> "Site inactive";
-            case SUBSCRIPTION_INACTIVE -> "Subscription inactive";
-            case TRIAL_EXPIRED -> "Trial expired";
-            case PLAN_RESTRICTION -> "Your plan does not include REST API access.";
-            case QUOTA_EXCEEDED -> "Monthly post quota exceeded.";
-            case TOO_LATE -> "The item was not decided on in time. Send it again.";
-            case NOT_FOUND, IN_PROGRESS -> throw new IllegalArgumentException(reason + " refuses no submission");
-        };
+                item.batchId(),
+                request.siteId(),
+                at.appendTime(),
+                item.index(),
+                request.post(),
+                jobId,
+                outcome,
+                contentChanged);
     }
 }

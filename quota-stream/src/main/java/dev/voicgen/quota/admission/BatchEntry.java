@@ -7,8 +7,9 @@ import dev.voicgen.contracts.site.BatchTally;
  * How far the upload of a batch has come.
  *
  * @param tally of the items decided on, which are always the first ones of the upload
+ * @param digest of the upload that completed it; null where none has, and where it was not told
  */
-public record BatchEntry(Stage stage, BatchTally tally) {
+public record BatchEntry(Stage stage, BatchTally tally, String digest) {
 
     /** The states of an upload. */
     public enum Stage {
@@ -22,7 +23,7 @@ public record BatchEntry(Stage stage, BatchTally tally) {
         COMPLETE
     }
 
-    static final BatchEntry UNKNOWN = new BatchEntry(Stage.UNKNOWN, BatchTally.NONE);
+    static final BatchEntry UNKNOWN = new BatchEntry(Stage.UNKNOWN, BatchTally.NONE, null);
 
     /** Whether an upload may begin, for the first time or again. */
     boolean canOpen() {
@@ -30,7 +31,7 @@ public record BatchEntry(Stage stage, BatchTally tally) {
     }
 
     BatchEntry open() {
-        return new BatchEntry(Stage.OPEN, tally);
+        return new BatchEntry(Stage.OPEN, tally, null);
     }
 
     /**
@@ -47,19 +48,21 @@ public record BatchEntry(Stage stage, BatchTally tally) {
             case IN_PROGRESS -> new BatchTally(tally.queued(), tally.inProgress() + 1, tally.ready(), tally.rejected());
             case READY -> new BatchTally(tally.queued(), tally.inProgress(), tally.ready() + 1, tally.rejected());
         };
-        return new BatchEntry(stage, more);
+        return new BatchEntry(stage, more, digest);
     }
 
     BatchEntry reject() {
         return new BatchEntry(
-                stage, new BatchTally(tally.queued(), tally.inProgress(), tally.ready(), tally.rejected() + 1));
+                stage, new BatchTally(tally.queued(), tally.inProgress(), tally.ready(), tally.rejected() + 1), digest);
     }
 
     /** The upload has ended after {@code items} items; whole only where every one of them was decided on. */
-    BatchEntry close(int items, boolean complete) {
+    BatchEntry close(int items, boolean complete, String uploadDigest) {
         return switch (stage) {
             case OPEN, INTERRUPTED ->
-                new BatchEntry(complete && items <= tally.items() ? Stage.COMPLETE : Stage.INTERRUPTED, tally);
+                complete && items <= tally.items()
+                        ? new BatchEntry(Stage.COMPLETE, tally, uploadDigest)
+                        : new BatchEntry(Stage.INTERRUPTED, tally, null);
             case UNKNOWN, COMPLETE -> this;
         };
     }

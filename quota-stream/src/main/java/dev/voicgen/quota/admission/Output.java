@@ -5,6 +5,7 @@ import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.contracts.value.PostKey;
 
 /** Something that others are told because of a command, or that is put aside to be told later. */
 public sealed interface Output {
@@ -23,6 +24,17 @@ public sealed interface Output {
 
     /** What is held under this number leaves the backlog and goes to the workers as a {@link BulkJob}. */
     record Release(long siteId, long number) implements Output {}
+
+    /** Aside until the job of its post that is under way has ended, in place of what waited there before. */
+    record HoldNext(AudioJob job) implements Output {}
+
+    /**
+     * What waited behind the job of {@code post} is queued now, and the catalog is told so.
+     *
+     * @param bulk whether it is of a batch
+     * @param backlogNumber under which it goes into its site's backlog; null: it goes to the workers
+     */
+    record QueueNext(PostKey post, boolean bulk, Long backlogNumber) implements Output {}
 
     /** To whoever keeps the catalog. */
     record Event(AudioEvent event) implements Output {}

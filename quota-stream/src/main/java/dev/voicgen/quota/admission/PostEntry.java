@@ -1,11 +1,13 @@
 package dev.voicgen.quota.admission;
 
 import dev.voicgen.contracts.audio.ReadyAudio;
+import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.SiteCommand.DeleteRequested;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.Verdict;
 import java.time.YearMonth;
+import java.util.Objects;
 import java.util.Optional;
 
 /** How far one post of one site in one language has come. The transitions that are legal are methods; there are no others. */
@@ -27,9 +29,10 @@ public sealed interface PostEntry {
         return Optional.empty();
     }
 
-    /** A newly queued job, where both {@code reservedIn} and {@code bulkNumber} may be null, see {@link InFlight}. */
-    default InFlight queue(long jobId, String contentHash, YearMonth reservedIn, Long bulkNumber) {
-        return new InFlight(jobId, false, contentHash, reservedIn, playable().orElse(null), bulkNumber);
+    /** A newly queued job; all but the first two may be null, see {@link InFlight}. */
+    default InFlight queue(long jobId, String contentHash, Long voiceId, YearMonth reservedIn, Long bulkNumber) {
+        return new InFlight(
+                jobId, false, contentHash, voiceId, reservedIn, playable().orElse(null), bulkNumber, null);
     }
 
     /** Nobody has asked for it yet, or it has been deleted. */
@@ -48,13 +51,37 @@ public sealed interface PostEntry {
     /**
      * A job is under way: pending, and generating once {@code started}.
      *
+     * @param voiceId null where rules of version 1 queued it
      * @param reservedIn the month whose quota it has reserved one post of; null: it counts towards none
      * @param earlier the audio that it is to replace; null: there is none
      * @param bulkNumber its number among the site's bulk jobs; null: it was submitted singly
+     * @param next waits until this job has ended; null: nothing does
      */
     record InFlight(
-            long jobId, boolean started, String contentHash, YearMonth reservedIn, Ready earlier, Long bulkNumber)
+            long jobId,
+            boolean started,
+            String contentHash,
+            Long voiceId,
+            YearMonth reservedIn,
+            Ready earlier,
+            Long bulkNumber,
+            Next next)
             implements PostEntry {
+
+        /**
+         * The newest text that was accepted for being made anew. It is held as a job beside this entry.
+         *
+         * @param jobId of the request that waited first: it stays when a newer text takes its place, so that whoever waits
+         *     for the job hears of its end
+         * @param bulk whether only batches have asked for it
+         */
+        public record Next(long jobId, String contentHash, long voiceId, boolean bulk) {
+
+            /** It is queued now; all of these may be null, see {@link InFlight}. */
+            InFlight queued(YearMonth reservedIn, Ready earlier, Long bulkNumber) {
+                return new InFlight(jobId, false, contentHash, voiceId, reservedIn, earlier, bulkNumber, null);
+            }
+        }
 
         @Override
         public Optional<Verdict> answerTo(GenerateRequested request) {
@@ -76,6 +103,35 @@ public sealed interface PostEntry {
             return Optional.ofNullable(earlier);
         }
 
+        /** Under rules that let a newer text wait. */
+        Verdict answerAndCompare(GenerateRequested request) {
+            String asked = request.article().contentHash();
+            Long waiting = next != null && next.contentHash.equals(asked) ? next.jobId : null;
+            return new Verdict.InProgress(request.requestId(), jobId, started, !contentHash.equals(asked), waiting);
+        }
+
+        /** Whether this job is the last there will be, and makes just that. */
+        boolean endsWith(Article article) {
+            return next == null
+                    && contentHash.equals(article.contentHash())
+                    && Objects.equals(voiceId, article.voiceId());
+        }
+
+        /**
+         * Has {@code article} made next, in place of what waited for that.
+         *
+         * @param newJobId of the request, for the first one that waits
+         * @param bulk whether a batch asks for it
+         */
+        InFlight thenMaking(Article article, long newJobId, boolean bulk) {
+            Next newest = new Next(
+                    next == null ? newJobId : next.jobId,
+                    article.contentHash(),
+                    article.voiceId(),
+                    bulk && (next == null || next.bulk));
+            return new InFlight(jobId, started, contentHash, voiceId, reservedIn, earlier, bulkNumber, newest);
+        }
+
         /** The month of its reservation; empty where it holds none. */
         Optional<YearMonth> reservation() {
             return Optional.ofNullable(reservedIn);
@@ -86,16 +142,29 @@ public sealed interface PostEntry {
         }
 
         PostEntry start() {
-            return new InFlight(jobId, true, contentHash, reservedIn, earlier, bulkNumber);
+            return new InFlight(jobId, true, contentHash, voiceId, reservedIn, earlier, bulkNumber, next);
         }
 
-        /** Legal from pending too: started and ready are reported separately and the first may come last. */
-        PostEntry finish(ReadyAudio audio) {
-            return new Ready(jobId, contentHash, audio);
+        /**
+         * Its audio is there. Legal from pending too: started and ready are reported separately and the first may come last.
+         *
+         * @param nextNumber among the site's bulk jobs of what waits; null: nothing does, or not for a batch
+         */
+        PostEntry finish(ReadyAudio audio, Long nextNumber) {
+            Ready made = new Ready(jobId, contentHash, audio);
+            return next == null ? made : next.queued(null, made, nextNumber);
         }
 
-        /** A failed regeneration leaves what was there: readers have been listening to it all the time. */
-        PostEntry fail() {
+        /**
+         * It has ended without audio. A failed regeneration leaves what was there: readers have been listening to it all the
+         * time. What waits takes over the reservation.
+         *
+         * @param nextNumber as in {@link #finish}
+         */
+        PostEntry fail(Long nextNumber) {
+            if (next != null) {
+                return next.queued(reservedIn, earlier, nextNumber);
+            }
             return earlier == null ? new Failed(jobId) : earlier;
         }
     }

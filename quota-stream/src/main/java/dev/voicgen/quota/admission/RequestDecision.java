@@ -7,6 +7,7 @@ import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.value.Language;
+import dev.voicgen.quota.admission.PostEntry.InFlight;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ final class RequestDecision {
         if (refusal.isPresent()) {
             return Decision.refuse(state, request.requestId(), refusal.get());
         }
+        if (state.site().isUnder(Rules.NEWEST_TEXT_NEXT) && state.post() instanceof InFlight job) {
+            return besides(job, state, request, at);
+        }
         Optional<Verdict> known = state.post().answerTo(request);
         if (known.isPresent()) {
             return Decision.answer(state, known.get());
@@ -32,6 +36,18 @@ final class RequestDecision {
         return countsTowardsQuota(state.post(), request)
                 ? reserve(state, request, at)
                 : queue(state, null, request, at);
+    }
+
+    /** A request that meets a job under way: its text is made next where it is another and is to be made anew. */
+    private static Decision besides(InFlight job, LedgerState state, GenerateRequested request, LogPosition at) {
+        Article article = request.article();
+        if (!request.regenerate() || job.endsWith(article)) {
+            return Decision.answer(state, job.answerAndCompare(request));
+        }
+        InFlight waitedFor = job.thenMaking(article, at.jobId(), request.item() != null);
+        AudioJob next = new AudioJob(waitedFor.next().jobId(), request.siteId(), at.appendTime(), article);
+        return Decision.answer(state.withPost(waitedFor), waitedFor.answerAndCompare(request))
+                .alsoTelling(List.of(new Output.HoldNext(next)));
     }
 
     /** A post that has an audio has been counted, in whatever month; one that failed has been given back. */
@@ -65,22 +81,26 @@ final class RequestDecision {
     /** A single submission goes to the workers at once, however much of its site's bulk waits. */
     private static Decision queue(LedgerState state, YearMonth reservedIn, GenerateRequested request, LogPosition at) {
         AudioJob job = new AudioJob(at.jobId(), request.siteId(), at.appendTime(), request.article());
+        boolean compares = state.site().isUnder(Rules.NEWEST_TEXT_NEXT);
         String hash = request.article().contentHash();
+        Long voiceId = compares ? request.article().voiceId() : null;
+        Verdict queued = new Verdict.Queued(request.requestId(), at.jobId(), compares ? at.appendTime() : null);
         if (request.item() == null) {
-            PostEntry single = state.post().queue(job.jobId(), hash, reservedIn, null);
-            return new Decision(state.withPost(single), told(request, at, new Output.Job(job)));
+            PostEntry single = state.post().queue(job.jobId(), hash, voiceId, reservedIn, null);
+            return new Decision(state.withPost(single), told(request, queued, new Output.Job(job), at));
         }
         BulkLane bulk = state.site().bulk();
-        PostEntry ofBatch = state.post().queue(job.jobId(), hash, reservedIn, bulk.next());
+        PostEntry ofBatch = state.post().queue(job.jobId(), hash, voiceId, reservedIn, bulk.next());
         Output given = bulk.hasRoom() ? new Output.BulkJob(job) : new Output.Hold(bulk.next(), job);
         return new Decision(
-                state.withPost(ofBatch).withSite(state.site().withBulk(bulk.admit())), told(request, at, given));
+                state.withPost(ofBatch).withSite(state.site().withBulk(bulk.admit())),
+                told(request, queued, given, at));
     }
 
-    private static List<Output> told(GenerateRequested request, LogPosition at, Output job) {
+    private static List<Output> told(GenerateRequested request, Verdict queued, Output job, LogPosition at) {
         Article article = request.article();
         return List.of(
-                new Output.Answer(new Verdict.Queued(request.requestId(), at.jobId())),
+                new Output.Answer(queued),
                 job,
                 new Output.Event(new AudioEvent.Queued(
                         at.jobId(),

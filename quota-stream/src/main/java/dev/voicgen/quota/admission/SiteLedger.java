@@ -36,6 +36,11 @@ public record SiteLedger(SiteSnapshot site, List<MonthUsage> months, BulkLane bu
         return new SiteLedger(site, months, bulk, Math.max(rules, version));
     }
 
+    /** Whether it is decided by {@code version} or a later one. */
+    boolean isUnder(int version) {
+        return rules >= version;
+    }
+
     SiteLedger withBulk(BulkLane changed) {
         return new SiteLedger(site, months, changed, rules);
     }

@@ -8,6 +8,7 @@ import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Settings;
 import dev.voicgen.platform.service.KeylessOutput;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
 
 /**
  * {@code voicgen audit}: exits with 0 where everything that was told follows from the log, with 1 where something does
- * not, and with 2 where the log no longer tells.
+ * not, with 2 where the log no longer tells, and with 3 where it could not look: that says nothing of what was told.
  */
 public final class Audit {
 
@@ -25,21 +26,27 @@ public final class Audit {
 
     public static void main(String[] args) {
         System.setErr(KeylessOutput.hiding(List.of()).over(System.err));
+        System.exit(run(args, new HashMap<>(System.getenv()), System.out, System.err));
+    }
+
+    /** Answers the exit code. */
+    static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
-            Map<String, String> environment = new HashMap<>(System.getenv());
             if (args.length == 2 && args[0].equals("--ready-file")) {
                 environment.putAll(readyFile(Path.of(args[1])));
             } else if (args.length != 0) {
-                System.err.println("Usage: voicgen audit [--ready-file FILE]");
-                System.exit(CANNOT_RUN);
+                err.println("Usage: voicgen audit [--ready-file FILE]");
+                return CANNOT_RUN;
             }
             Findings findings = run(environment);
-            System.out.println(findings.text());
-            System.exit(findings.exitCode());
-        } catch (InvalidSettings | IOException e) {
-            System.err.println("audit cannot run: " + e.getMessage());
-            System.exit(CANNOT_RUN);
+            out.println(findings.text());
+            return findings.exitCode();
+        } catch (InvalidSettings e) {
+            err.println("audit cannot run: " + e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            err.println("audit did not come to an end, which says nothing of what was told: " + e);
         }
+        return CANNOT_RUN;
     }
 
     /** Reads the settings of a service from {@code environment}; the database is looked at where it is set. */

@@ -3,6 +3,7 @@ package dev.voicgen.quota.topology;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.quota.admission.LedgerState;
 import dev.voicgen.quota.admission.LogPosition;
+import dev.voicgen.quota.admission.Output;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -61,6 +62,17 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
         stores.save(effects.writes(), decided.decision().state());
         effects.records().forEach(outgoing -> forward(outgoing, timestamp));
         effects.releases().forEach(release -> forward(OutgoingRecord.bulk(stores.release(release)), timestamp));
+        effects.followers().forEach(follower -> queue(follower, timestamp));
+    }
+
+    private void queue(Output.QueueNext follower, long timestamp) {
+        byte[] held = stores.releaseNext(follower.post());
+        forward(OutgoingRecord.queued(held), timestamp);
+        if (follower.backlogNumber() != null) {
+            stores.hold(follower.post().siteId(), follower.backlogNumber(), held);
+        } else {
+            forward(follower.bulk() ? OutgoingRecord.bulk(held) : OutgoingRecord.single(held), timestamp);
+        }
     }
 
     private void forward(OutgoingRecord outgoing, long timestamp) {

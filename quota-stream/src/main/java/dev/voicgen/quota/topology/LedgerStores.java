@@ -92,10 +92,17 @@ final class LedgerStores {
 
     /** Puts a job, encoded as it goes to the workers, into its site's backlog. */
     static Write hold(Output.Hold hold) {
-        return new Write(
-                BACKLOG,
-                backlogKey(hold.job().siteId(), hold.number()),
-                OutgoingRecord.bulk(hold.job()).value());
+        return new Write(BACKLOG, backlogKey(hold.job().siteId(), hold.number()), OutgoingRecord.encoded(hold.job()));
+    }
+
+    /** Puts a job, encoded in the same way, behind the one of its post that is under way. */
+    static Write holdNext(Output.HoldNext hold) {
+        return new Write(BACKLOG, hold.job().post().toString(), OutgoingRecord.encoded(hold.job()));
+    }
+
+    /** Puts a job that waited behind another into its site's backlog. */
+    void hold(long siteId, long number, byte[] job) {
+        stores.get(BACKLOG).put(backlogKey(siteId, number), job);
     }
 
     /**
@@ -104,10 +111,22 @@ final class LedgerStores {
      * @throws IllegalStateException where it is not there: the stores do not belong together
      */
     byte[] release(Output.Release release) {
-        byte[] job = stores.get(BACKLOG).delete(backlogKey(release.siteId(), release.number()));
+        return take(backlogKey(release.siteId(), release.number()));
+    }
+
+    /**
+     * Takes the job that waited behind the one of its post.
+     *
+     * @throws IllegalStateException where it is not there: the stores do not belong together
+     */
+    byte[] releaseNext(PostKey post) {
+        return take(post.toString());
+    }
+
+    private byte[] take(String key) {
+        byte[] job = stores.get(BACKLOG).delete(key);
         if (job == null) {
-            throw new IllegalStateException(
-                    "site " + release.siteId() + " has no job " + release.number() + " in its backlog");
+            throw new IllegalStateException("no job is held under " + key);
         }
         return job;
     }

@@ -1,6 +1,8 @@
 package dev.voicgen.quota.topology;
 
+import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
+import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.topic.Topic;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.quota.admission.Output;
@@ -45,21 +47,47 @@ record OutgoingRecord(String sink, byte[] key, byte[] value) {
         throw new IllegalArgumentException("nobody is told " + output.getClass().getSimpleName());
     }
 
-    static OutgoingRecord bulk(AudioJob job) {
+    private static OutgoingRecord bulk(AudioJob job) {
         return encode(
                 AdmissionTopology.BULK_JOBS, Topics.AUDIO_JOBS_BULK, job.post().toString(), job);
     }
 
+    /** A job as it is held until it goes to the workers. */
+    static byte[] encoded(AudioJob job) {
+        return Topics.AUDIO_JOBS_BULK.values().serializer().serialize(Topics.AUDIO_JOBS_BULK.name(), job);
+    }
+
     /** A job that was held as bytes. */
     static OutgoingRecord bulk(byte[] held) {
-        AudioJob job = Topics.AUDIO_JOBS_BULK.values().deserializer().deserialize(Topics.AUDIO_JOBS_BULK.name(), held);
-        return new OutgoingRecord(
-                AdmissionTopology.BULK_JOBS,
-                Topics.AUDIO_JOBS_BULK
-                        .keys()
-                        .serializer()
-                        .serialize(Topics.AUDIO_JOBS_BULK.name(), job.post().toString()),
-                held);
+        return job(AdmissionTopology.BULK_JOBS, Topics.AUDIO_JOBS_BULK, held);
+    }
+
+    /** One that was held and goes before all bulk jobs. */
+    static OutgoingRecord single(byte[] held) {
+        return job(AdmissionTopology.JOBS, Topics.AUDIO_JOBS, held);
+    }
+
+    /** Tells the catalog of a job that was held and is queued now. */
+    static OutgoingRecord queued(byte[] held) {
+        AudioJob job = decoded(held);
+        Article article = job.article();
+        return of(new Output.Event(new AudioEvent.Queued(
+                job.jobId(),
+                job.post(),
+                job.requestedAt(),
+                article.title(),
+                article.url(),
+                article.voiceId(),
+                article.contentHash())));
+    }
+
+    private static OutgoingRecord job(String sink, Topic<String, AudioJob> topic, byte[] held) {
+        String post = decoded(held).post().toString();
+        return new OutgoingRecord(sink, topic.keys().serializer().serialize(topic.name(), post), held);
+    }
+
+    private static AudioJob decoded(byte[] held) {
+        return Topics.AUDIO_JOBS_BULK.values().deserializer().deserialize(Topics.AUDIO_JOBS_BULK.name(), held);
     }
 
     private static <K, V> OutgoingRecord encode(String sink, Topic<K, V> topic, K key, V value) {

@@ -2,6 +2,7 @@ package dev.voicgen.quota.topology;
 
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.quota.admission.PostEntry;
+import dev.voicgen.quota.admission.PostEntry.InFlight.Next;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -23,6 +24,8 @@ final class PostEntryCodec {
     private static final int FAILED = 3;
     /** As {@link #IN_FLIGHT}, behind the number of a bulk job. */
     private static final int IN_FLIGHT_OF_BATCH = 4;
+    /** In front of one of the two above: the voice of its job, and the job that waits for its end. */
+    private static final int WITH_NEXT = 5;
 
     private static final int HASH_BYTES = 32;
     private static final int NO_MONTH = -1;
@@ -34,6 +37,7 @@ final class PostEntryCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(160);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             if (entry instanceof PostEntry.InFlight job) {
+                writeNext(out, job);
                 writeInFlight(out, job);
             } else if (entry instanceof PostEntry.Ready ready) {
                 out.writeByte(READY);
@@ -53,16 +57,48 @@ final class PostEntryCodec {
     static PostEntry decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int layout = in.readByte();
-            return switch (layout) {
-                case IN_FLIGHT -> readInFlight(in, null);
-                case IN_FLIGHT_OF_BATCH -> readInFlight(in, in.readLong());
-                case READY -> readReady(in);
-                case FAILED -> new PostEntry.Failed(in.readLong());
-                default -> throw new IllegalStateException("a post entry of unknown layout " + layout);
-            };
+            if (layout != WITH_NEXT) {
+                return read(in, layout, null, null);
+            }
+            Long voiceId = in.readBoolean() ? in.readLong() : null;
+            Next next = in.readBoolean() ? readNext(in) : null;
+            return read(in, in.readByte(), voiceId, next);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static PostEntry read(DataInputStream in, int layout, Long voiceId, Next next) throws IOException {
+        return switch (layout) {
+            case IN_FLIGHT -> readInFlight(in, null, voiceId, next);
+            case IN_FLIGHT_OF_BATCH -> readInFlight(in, in.readLong(), voiceId, next);
+            case READY -> readReady(in);
+            case FAILED -> new PostEntry.Failed(in.readLong());
+            default -> throw new IllegalStateException("a post entry of unknown layout " + layout);
+        };
+    }
+
+    /** Nothing where there is neither: entries of version 1 of the rules stay as they are. */
+    private static void writeNext(DataOutputStream out, PostEntry.InFlight job) throws IOException {
+        if (job.voiceId() == null && job.next() == null) {
+            return;
+        }
+        out.writeByte(WITH_NEXT);
+        out.writeBoolean(job.voiceId() != null);
+        if (job.voiceId() != null) {
+            out.writeLong(job.voiceId());
+        }
+        out.writeBoolean(job.next() != null);
+        if (job.next() != null) {
+            out.writeLong(job.next().jobId());
+            writeHash(out, job.next().contentHash());
+            out.writeLong(job.next().voiceId());
+            out.writeBoolean(job.next().bulk());
+        }
+    }
+
+    private static Next readNext(DataInputStream in) throws IOException {
+        return new Next(in.readLong(), readHash(in), in.readLong(), in.readBoolean());
     }
 
     private static void writeInFlight(DataOutputStream out, PostEntry.InFlight job) throws IOException {
@@ -86,14 +122,15 @@ final class PostEntryCodec {
         return Math.toIntExact(month.getLong(ChronoField.PROLEPTIC_MONTH));
     }
 
-    private static PostEntry.InFlight readInFlight(DataInputStream in, Long bulkNumber) throws IOException {
+    private static PostEntry.InFlight readInFlight(DataInputStream in, Long bulkNumber, Long voiceId, Next next)
+            throws IOException {
         long jobId = in.readLong();
         boolean started = in.readBoolean();
         String hash = readHash(in);
         int month = in.readInt();
         YearMonth reservedIn = month == NO_MONTH ? null : YEAR_ZERO.plusMonths(month);
         PostEntry.Ready earlier = in.readBoolean() ? readReady(in) : null;
-        return new PostEntry.InFlight(jobId, started, hash, reservedIn, earlier, bulkNumber);
+        return new PostEntry.InFlight(jobId, started, hash, voiceId, reservedIn, earlier, bulkNumber, next);
     }
 
     private static void writeReady(DataOutputStream out, PostEntry.Ready ready) throws IOException {

@@ -3,13 +3,14 @@ package dev.voicgen.quota.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voicgen.contracts.audio.AudioEvent;
+import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.site.QuotaUsage;
 import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.SiteCommand;
-import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.testkit.TestSize;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,10 @@ class AdmissionPropertyTest {
                 .containsKeys("Queued", "InProgress", "AlreadyReady", "Deleted", "Usage", "BatchCounted")
                 .containsKeys("opened", "queued", "in_progress", "ready", "rejected", "closed true", "closed false")
                 .containsKeys("held", "released", "warned 80", "warned 100")
-                .allSatisfy((outcome, times) -> assertThat(times).as(outcome).isGreaterThan(LOGS / 10));
+                .containsKeys("waits", "replaced", "queued next", "queued next of a batch", "held next of a batch")
+                .allSatisfy((outcome, times) -> assertThat(times)
+                        .as(outcome)
+                        .isGreaterThan(LOGS / (outcome.contains("next of a batch") ? 100 : 10)));
     }
 
     /** One log. What the ledger keeps and tells is put together from its outputs, as its readers would. */
@@ -52,6 +56,7 @@ class AdmissionPropertyTest {
         private final InMemoryLedger ledger = new InMemoryLedger();
         private final PlainModel model = new PlainModel();
         private final Map<String, Long> backlog = new HashMap<>();
+        private final Map<PostKey, AudioJob> waiting = new HashMap<>();
         private final Map<String, UsageCount> counts = new HashMap<>();
 
         Run(long seed) {
@@ -65,7 +70,7 @@ class AdmissionPropertyTest {
                 SiteCommand command = commands.next(at);
                 PlainModel.Expected told = new PlainModel.Expected();
 
-                ledger.apply(command, at).forEach(output -> read(command, output, told));
+                ledger.apply(command, at).forEach(output -> read(output, told));
 
                 PlainModel.Expected expected = model.apply(command, at);
                 String place = "seed " + seed + " step " + step;
@@ -100,7 +105,8 @@ class AdmissionPropertyTest {
             }
         }
 
-        private void read(SiteCommand command, Output output, PlainModel.Expected told) {
+        private void read(Output output, PlainModel.Expected told) {
+            commands.follow(output);
             if (output instanceof Output.Answer answer) {
                 told.verdicts.add(answer.verdict());
                 saw(outcome(answer.verdict()));
@@ -115,25 +121,41 @@ class AdmissionPropertyTest {
             } else if (output instanceof Output.Release release) {
                 told.bulk.add(backlog.remove(release.siteId() + "/" + release.number()));
                 saw("released");
+            } else if (output instanceof Output.HoldNext hold) {
+                saw(waiting.put(hold.job().post(), hold.job()) == null ? "waits" : "replaced");
+            } else if (output instanceof Output.QueueNext follower) {
+                queueNext(follower, told);
             } else if (output instanceof Output.Count count) {
                 counts.put(count.count().key(), count.count());
             } else if (output instanceof Output.Batch batch) {
                 String words = words(batch.event());
-                commands.decided(batch.event());
                 told.batchEvents.add(words);
                 saw(NUMBERS_AND_CODES.matcher(words).replaceAll(""));
             } else {
-                read(command, ((Output.Event) output).event(), told);
+                read(((Output.Event) output).event(), told);
             }
         }
 
-        private void read(SiteCommand command, AudioEvent event, PlainModel.Expected told) {
-            if (event instanceof AudioEvent.Queued queued) {
-                commands.queued((GenerateRequested) command, queued.jobId());
-            } else if (event instanceof AudioEvent.QuotaWarned warned) {
+        private void queueNext(Output.QueueNext follower, PlainModel.Expected told) {
+            AudioJob job = waiting.remove(follower.post());
+            told.followers.add(job.jobId() + " " + job.article().contentHash());
+            if (!follower.bulk()) {
+                told.singles.add(job.jobId());
+                saw("queued next");
+            } else if (follower.backlogNumber() == null) {
+                told.bulk.add(job.jobId());
+                saw("queued next of a batch");
+            } else {
+                backlog.put(job.siteId() + "/" + follower.backlogNumber(), job.jobId());
+                saw("held next of a batch");
+            }
+        }
+
+        private void read(AudioEvent event, PlainModel.Expected told) {
+            if (event instanceof AudioEvent.QuotaWarned warned) {
                 told.warnings.add(warned.percent());
                 saw("warned " + warned.percent());
-            } else {
+            } else if (event instanceof AudioEvent.Deleted) {
                 told.deleted.add(event.jobId());
             }
         }

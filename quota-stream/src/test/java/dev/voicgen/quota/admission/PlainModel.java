@@ -40,6 +40,8 @@ final class PlainModel {
         final long id;
         final PostKey post;
         final String hash;
+        /** Null where the first rules queued it. */
+        final Long voice;
         /** Months since year 0; -1 where it counts towards no quota. */
         final long month;
         /** Of a batch. */
@@ -53,17 +55,27 @@ final class PlainModel {
         End end = End.NONE;
         ReadyAudio audio;
 
-        Job(long id, PostKey post, String hash, long month, boolean bulk) {
+        Job(long id, PostKey post, String hash, Long voice, long month, boolean bulk) {
             this.id = id;
             this.post = post;
             this.hash = hash;
+            this.voice = voice;
             this.month = month;
             this.bulk = bulk;
             this.given = !bulk;
         }
     }
 
+    /** Waits for the end of its post's job. */
+    private static final class Waiting {
+        long id;
+        String hash;
+        long voice;
+        boolean bulk;
+    }
+
     private static final class Batch {
+        String digest;
         final List<String> outcomes = new ArrayList<>();
         boolean known;
         boolean open;
@@ -78,14 +90,18 @@ final class PlainModel {
         final List<Long> bulk = new ArrayList<>();
         final List<Long> deleted = new ArrayList<>();
         final List<Integer> warnings = new ArrayList<>();
+        /** Jobs that had waited for another's end, with the text that they make. */
+        final List<String> followers = new ArrayList<>();
 
         List<List<?>> all() {
-            return List.of(verdicts, batchEvents, singles, bulk, deleted, warnings);
+            return List.of(verdicts, batchEvents, singles, bulk, deleted, warnings, followers);
         }
     }
 
     private final List<Job> jobs = new ArrayList<>();
+    private final Map<PostKey, Waiting> waiting = new HashMap<>();
     private final Map<Long, SiteSnapshot> sites = new HashMap<>();
+    private final Set<Long> underNewestRules = new HashSet<>();
     private final Map<String, Batch> batches = new HashMap<>();
     private final Set<String> warned = new HashSet<>();
 
@@ -121,12 +137,59 @@ final class PlainModel {
             open(ready.jobId()).ifPresent(job -> {
                 job.end = End.READY;
                 job.audio = ready.audio();
+                follow(job, expected);
             });
         } else if (command instanceof SiteCommand.JobFailed failed) {
-            open(failed.jobId()).ifPresent(job -> job.end = End.FAILED);
+            open(failed.jobId()).ifPresent(job -> {
+                job.end = End.FAILED;
+                follow(job, expected);
+            });
+        } else if (command instanceof SiteCommand.RulesAdopted adopted
+                && adopted.version() == 2
+                && knows(adopted.siteId())) {
+            underNewestRules.add(adopted.siteId());
         }
         giveOut(command.siteId(), expected);
         return expected;
+    }
+
+    /** The newest text that waited is made now; it counts where the post has no audio yet. */
+    private void follow(Job ended, Expected expected) {
+        Waiting next = waiting.remove(ended.post);
+        if (next == null) {
+            return;
+        }
+        long month = newest(ended.post, End.READY).isPresent() ? -1 : ended.month;
+        jobs.add(new Job(next.id, ended.post, next.hash, next.voice, month, next.bulk));
+        expected.followers.add(next.id + " " + next.hash);
+        if (!next.bulk) {
+            expected.singles.add(next.id);
+        }
+    }
+
+    private Verdict besides(Job running, GenerateRequested request, LogPosition at) {
+        if (!underNewestRules.contains(request.siteId())) {
+            return new Verdict.InProgress(request.requestId(), running.id, running.started);
+        }
+        String hash = request.article().contentHash();
+        long voice = request.article().voiceId();
+        Waiting next = waiting.get(running.post);
+        boolean isBeingMade =
+                next == null && running.hash.equals(hash) && Long.valueOf(voice).equals(running.voice);
+        if (request.regenerate() && !isBeingMade) {
+            if (next == null) {
+                next = new Waiting();
+                next.id = at.offset() * 1024 + at.partition();
+                next.bulk = true;
+                waiting.put(running.post, next);
+            }
+            next.hash = hash;
+            next.voice = voice;
+            next.bulk &= request.item() != null;
+        }
+        Long makesIt = next != null && next.hash.equals(hash) ? next.id : null;
+        return new Verdict.InProgress(
+                request.requestId(), running.id, running.started, !running.hash.equals(hash), makesIt);
     }
 
     private Batch batch(long siteId, String batchId) {
@@ -153,7 +216,9 @@ final class PlainModel {
         if (verdict instanceof Verdict.Queued queued) {
             outcome = "queued " + queued.jobId();
         } else if (verdict instanceof Verdict.InProgress inProgress) {
-            outcome = "in_progress " + inProgress.jobId();
+            Long next = inProgress.nextJobId();
+            boolean isNew = next != null && next == at.offset() * 1024 + at.partition();
+            outcome = (isNew ? "queued " : "in_progress ") + (next == null ? inProgress.jobId() : next);
         } else if (verdict instanceof Verdict.AlreadyReady ready) {
             outcome = "ready " + ready.jobId();
         } else {
@@ -180,6 +245,9 @@ final class PlainModel {
         if (batch.open || complete != batch.complete) {
             expected.batchEvents.add("closed " + items + " " + complete);
         }
+        if (complete && !batch.complete && underNewestRules.contains(closed.siteId())) {
+            batch.digest = closed.digest();
+        }
         batch.open = false;
         batch.complete = complete;
         expected.verdicts.add(new Verdict.BatchCounted(
@@ -188,7 +256,8 @@ final class PlainModel {
                         outcomes(batch, "queued"),
                         outcomes(batch, "in_progress"),
                         outcomes(batch, "ready"),
-                        outcomes(batch, "rejected"))));
+                        outcomes(batch, "rejected")),
+                batch.digest));
     }
 
     private static int outcomes(Batch batch, String kind) {
@@ -201,7 +270,6 @@ final class PlainModel {
     private void giveOut(long siteId, Expected expected) {
         List<Job> bulk = jobs.stream()
                 .filter(job -> job.post.siteId() == siteId && job.bulk && job.end == End.NONE)
-                .sorted(Comparator.comparingLong(job -> job.id))
                 .limit(8)
                 .toList();
         for (Job job : bulk) {
@@ -262,7 +330,7 @@ final class PlainModel {
         }
         Optional<Job> open = newest(request.post(), End.NONE);
         if (open.isPresent()) {
-            return new Verdict.InProgress(request.requestId(), open.get().id, open.get().started);
+            return besides(open.get(), request, at);
         }
         Optional<Job> ready = newest(request.post(), End.READY);
         if (ready.isPresent() && !request.regenerate()) {
@@ -277,14 +345,16 @@ final class PlainModel {
         long id = at.offset() * 1024 + at.partition();
         long month = counts ? monthAt(request.siteId(), now) : -1;
         boolean bulk = request.item() != null;
-        jobs.add(new Job(id, request.post(), request.article().contentHash(), month, bulk));
+        boolean newestRules = underNewestRules.contains(request.siteId());
+        Long voice = newestRules ? request.article().voiceId() : null;
+        jobs.add(new Job(id, request.post(), request.article().contentHash(), voice, month, bulk));
         if (!bulk) {
             expected.singles.add(id);
         }
         if (counts) {
             warn(request.siteId(), month, usage(request.siteId(), now), expected);
         }
-        return new Verdict.Queued(request.requestId(), id);
+        return new Verdict.Queued(request.requestId(), id, newestRules ? now : null);
     }
 
     private void warn(long siteId, long month, QuotaUsage usage, Expected expected) {

@@ -31,7 +31,7 @@ class PostLifeTest {
         long jobId = 2 * 1_024 + 3;
         assertThat(outputs)
                 .containsExactly(
-                        new Output.Answer(new Verdict.Queued("r-p", jobId)),
+                        new Output.Answer(new Verdict.Queued("r-p", jobId, null)),
                         new Output.Job(new AudioJob(jobId, SITE, now, request.article())),
                         new Output.Event(new AudioEvent.Queued(
                                 jobId, request.post(), now, "Title", "https://x.example/a", 1, "aa")),
@@ -112,7 +112,8 @@ class PostLifeTest {
         log.started(first, "p");
 
         assertThat(afterEnd).isEqualTo(new PostEntry.Failed(first));
-        assertThat(log.post("p")).isEqualTo(new PostEntry.InFlight(second, false, "aa", log.month(), null, null));
+        assertThat(log.post("p"))
+                .isEqualTo(new PostEntry.InFlight(second, false, "aa", null, log.month(), null, null, null));
     }
 
     @Test

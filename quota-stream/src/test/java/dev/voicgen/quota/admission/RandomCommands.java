@@ -1,15 +1,18 @@
 package dev.voicgen.quota.admission;
 
+import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.ArticleText;
 import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.contracts.value.KeyHash;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
+import dev.voicgen.contracts.value.PostKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +40,10 @@ public final class RandomCommands {
     private final Random random;
     /** Every other log has large batches. */
     private final boolean isBulk;
+    /** Some logs keep the first rules to their end. */
+    private final boolean adopts;
+    /** In half of the logs few posts are sent again and again, to be made anew. */
+    private final boolean isEdited;
 
     private final List<SiteCommand> written = new ArrayList<>();
     private final List<AdmittedJob> jobs = new ArrayList<>();
@@ -50,6 +57,8 @@ public final class RandomCommands {
     public RandomCommands(long seed) {
         random = new Random(seed);
         isBulk = seed % 2 != 0;
+        adopts = seed % 5 != 0;
+        isEdited = seed % 4 >= 2;
     }
 
     /** Where the next command stands. */
@@ -70,7 +79,11 @@ public final class RandomCommands {
             case 12 ->
                 new SiteCommand.UsageAsked(
                         requestId(), site(), key(), at.appendTime().minusMillis(late()));
-            case 13, 14 -> new SiteCommand.BatchOpened(site(), batch(), key(), null);
+            case 13 -> new SiteCommand.BatchOpened(site(), batch(), key(), null);
+            case 14 ->
+                adopts && (isEdited || random.nextInt(2) == 0)
+                        ? new SiteCommand.RulesAdopted(site(), 1 + random.nextInt(2))
+                        : new SiteCommand.BatchOpened(site(), batch(), key(), null);
             case 15 -> closing();
             case 16, 17, 18, 19, 20, 21 -> item(at);
             default -> isBulk && random.nextInt(3) != 0 ? item(at) : request(at);
@@ -79,17 +92,23 @@ public final class RandomCommands {
         return command;
     }
 
-    /** Jobs that exist are reported on later. */
-    public void queued(SiteCommand.GenerateRequested request, long jobId) {
-        jobs.add(new AdmittedJob(
-                request.siteId(),
-                jobId,
-                request.article().postId(),
-                request.article().language()));
+    /** What follows from the last command shapes those to come: jobs are reported on, also while they wait for another's end. */
+    public void follow(Output output) {
+        if (output instanceof Output.Event told && told.event() instanceof AudioEvent.Queued queued) {
+            queued(queued.post(), queued.jobId());
+        } else if (output instanceof Output.HoldNext held) {
+            queued(held.job().post(), held.job().jobId());
+        } else if (output instanceof Output.Batch told) {
+            decided(told.event());
+        }
+    }
+
+    private void queued(PostKey post, long jobId) {
+        jobs.add(new AdmittedJob(post.siteId(), jobId, post.postId(), post.language()));
     }
 
     /** An upload goes on behind the last item decided on. */
-    public void decided(BatchEvent event) {
+    private void decided(BatchEvent event) {
         if (event instanceof BatchEvent.ItemAdmitted item) {
             decidedItems.put(item.siteId() + item.batchId(), item.index() + 1);
         } else if (event instanceof BatchEvent.ItemRejected item) {
@@ -109,8 +128,9 @@ public final class RandomCommands {
         Subscription.Status status = STATUSES.get(random.nextInt(isBulk ? 3 : STATUSES.size()));
         Subscription paid = new Subscription(status, now.plus(Duration.ofDays(random.nextInt(10))));
         Integer limit = random.nextInt(4) == 0 ? null : Integer.valueOf(random.nextInt(isBulk ? 40 : 8));
-        return new SiteCommand.SiteChanged(Sites.site(
-                site(), offset - random.nextInt(10), random.nextInt(10) != 0, paid, random.nextInt(8) != 0, limit));
+        SiteSnapshot site = Sites.site(
+                site(), offset - random.nextInt(10), random.nextInt(10) != 0, paid, random.nextInt(8) != 0, limit);
+        return new SiteCommand.SiteChanged(random.nextInt(6) == 0 ? Sites.rotated(site) : site);
     }
 
     private SiteCommand deletion(LogPosition at) {
@@ -134,7 +154,7 @@ public final class RandomCommands {
         String batch = batch();
         int items = decidedItems.getOrDefault(site + batch, 0) + random.nextInt(2);
         // Mostly the client hung up: a batch that is complete takes no more items.
-        return new SiteCommand.BatchClosed(requestId(), site, batch, items, random.nextInt(4) == 0);
+        return new SiteCommand.BatchClosed(requestId(), site, batch, items, random.nextInt(4) == 0, hash());
     }
 
     private SiteCommand request(LogPosition at) {
@@ -143,16 +163,19 @@ public final class RandomCommands {
 
     private SiteCommand request(LogPosition at, long site, PostId post, BatchItem item) {
         Article article = new Article(
-                post,
-                language(),
-                "Title",
-                null,
-                ArticleText.of("Text."),
-                String.format("%064x", random.nextInt(2)),
-                1,
-                null);
+                post, language(), "Title", null, ArticleText.of("Text."), hash(), 1 + random.nextInt(4) / 3, null);
         return new SiteCommand.GenerateRequested(
-                requestId(), site, key(), at.appendTime().minusMillis(late()), random.nextInt(5) == 0, article, item);
+                requestId(),
+                site,
+                key(),
+                at.appendTime().minusMillis(late()),
+                random.nextInt(isEdited ? 2 : 5) == 0,
+                article,
+                item);
+    }
+
+    private String hash() {
+        return String.format("%064x", random.nextInt(3));
     }
 
     private String requestId() {
@@ -169,7 +192,7 @@ public final class RandomCommands {
     }
 
     private PostId post(int of) {
-        return new PostId("p" + random.nextInt(of));
+        return new PostId("p" + random.nextInt(isEdited ? of / 3 : of));
     }
 
     private Language language() {

@@ -34,6 +34,13 @@ final class SiteLog {
         return log;
     }
 
+    /** A log whose site has adopted the newest rules. */
+    static SiteLog underNewestRules(Integer monthlyPosts) {
+        SiteLog log = withLimit(monthlyPosts);
+        log.append(new SiteCommand.RulesAdopted(SITE, SiteCommand.RulesAdopted.NEWEST));
+        return log;
+    }
+
     static GenerateBuilder generate(String post) {
         return new GenerateBuilder(post);
     }
@@ -56,7 +63,12 @@ final class SiteLog {
     }
 
     Verdict ask(GenerateBuilder request) {
-        return ((Output.Answer) append(request.at(now)).get(0)).verdict();
+        return ((Output.Answer) tell(request).get(0)).verdict();
+    }
+
+    /** All that follows from a request. */
+    List<Output> tell(GenerateBuilder request) {
+        return append(request.at(now));
     }
 
     /** The id of the job that a request for {@code post} queues. */
@@ -68,16 +80,23 @@ final class SiteLog {
         return ((Verdict.Queued) ask(request)).jobId();
     }
 
+    List<Output> end(long jobId, String post, boolean ready) {
+        return append(
+                ready
+                        ? new SiteCommand.JobReady(SITE, jobId, new PostId(post), Language.ENGLISH, AUDIO)
+                        : new SiteCommand.JobFailed(SITE, jobId, new PostId(post), Language.ENGLISH, "engine"));
+    }
+
     void started(long jobId, String post) {
         append(new SiteCommand.JobStarted(SITE, jobId, new PostId(post), Language.ENGLISH));
     }
 
     void ready(long jobId, String post) {
-        append(new SiteCommand.JobReady(SITE, jobId, new PostId(post), Language.ENGLISH, AUDIO));
+        end(jobId, post, true);
     }
 
     void failed(long jobId, String post) {
-        append(new SiteCommand.JobFailed(SITE, jobId, new PostId(post), Language.ENGLISH, "engine"));
+        end(jobId, post, false);
     }
 
     Verdict delete(String post) {
@@ -112,6 +131,7 @@ final class SiteLog {
         private KeyHash key = Sites.REST_KEY;
         private String language = "en";
         private String hash = "aa";
+        private long voice = 1;
         private boolean regenerate;
         private Duration late = Duration.ofSeconds(-3);
 
@@ -134,6 +154,11 @@ final class SiteLog {
             return this;
         }
 
+        GenerateBuilder voice(long id) {
+            voice = id;
+            return this;
+        }
+
         GenerateBuilder regenerate() {
             regenerate = true;
             return this;
@@ -152,7 +177,7 @@ final class SiteLog {
                     "https://x.example/a",
                     ArticleText.of("Text."),
                     hash,
-                    1,
+                    voice,
                     null);
             return new SiteCommand.GenerateRequested(
                     "r-" + post, SITE, key, now.minus(late), regenerate, article, null);

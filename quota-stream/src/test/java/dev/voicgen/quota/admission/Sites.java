@@ -35,6 +35,23 @@ public final class Sites {
                 siteId, version, active, plan, paid, null, null, List.of(new Domain("example.com")), keys);
     }
 
+    /** The same site when its keys have been rotated: the plugin's is the only one left. */
+    static SiteSnapshot rotated(SiteSnapshot site) {
+        List<LiveKey> left = site.keys().stream()
+                .filter(key -> key.hash().equals(PLUGIN_KEY))
+                .toList();
+        return new SiteSnapshot(
+                site.siteId(),
+                site.version(),
+                site.active(),
+                site.plan(),
+                site.subscription(),
+                site.monthlyPosts(),
+                site.defaultVoiceId(),
+                site.domains(),
+                left);
+    }
+
     public static KeyHash key(int number) {
         byte[] bytes = new byte[32];
         bytes[31] = (byte) number;

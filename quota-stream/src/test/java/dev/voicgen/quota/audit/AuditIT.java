@@ -71,9 +71,9 @@ class AuditIT {
     @Test
     @Order(2)
     void eachFalsehoodIsNamed() {
-        producer.send(Topics.ADMISSION_VERDICTS, "r2", new Verdict.Queued("r2", 99))
+        producer.send(Topics.ADMISSION_VERDICTS, "r2", new Verdict.Queued("r2", 99, null))
                 .join();
-        producer.send(Topics.ADMISSION_VERDICTS, "r3", new Verdict.Queued("r3", 99))
+        producer.send(Topics.ADMISSION_VERDICTS, "r3", new Verdict.Queued("r3", 99, null))
                 .join();
         UsageCount count = new UsageCount(7, month, 5, 1, 1, 1);
         producer.send(Topics.USAGE_COUNTERS, count.key(), count).join();

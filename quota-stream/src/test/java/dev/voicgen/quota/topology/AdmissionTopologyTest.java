@@ -47,7 +47,7 @@ class AdmissionTopologyTest {
         var job = driver.jobs().get(0);
         var event = driver.events().get(0);
         assertThat(verdict.key()).isEqualTo("r1");
-        assertThat(verdict.value()).isEqualTo(new Verdict.Queued("r1", 1_024));
+        assertThat(verdict.value()).isEqualTo(new Verdict.Queued("r1", 1_024, null));
         assertThat(job.key()).isEqualTo("7/en/p");
         assertThat(job.value().jobId()).isEqualTo(1_024);
         assertThat(job.value().requestedAt()).isEqualTo(NOW);
@@ -69,7 +69,7 @@ class AdmissionTopologyTest {
         assertThat(driver.verdicts())
                 .extracting(record -> record.value())
                 .containsExactly(
-                        new Verdict.Queued("r1", 1_024),
+                        new Verdict.Queued("r1", 1_024, null),
                         new Verdict.InProgress("r2", 1_024, true),
                         new Verdict.AlreadyReady("r3", 1_024, AUDIO, false),
                         new Verdict.Refused("r4", RefusalReason.QUOTA_EXCEEDED, new QuotaUsage(1, 1, 0, APRIL)));
@@ -92,10 +92,56 @@ class AdmissionTopologyTest {
         assertThat(driver.verdicts())
                 .extracting(record -> record.value())
                 .containsExactly(
-                        new Verdict.Queued("r1", 1_024),
+                        new Verdict.Queued("r1", 1_024, null),
                         new Verdict.Deleted("r2", 1_024),
                         new Verdict.Usage("r3", new QuotaUsage(5, 1, 0, APRIL)),
-                        new Verdict.Queued("r4", 5 * 1_024));
+                        new Verdict.Queued("r4", 5 * 1_024, null));
+    }
+
+    @Test
+    void newestTextWaitsInTheStoreAndIsQueuedWhenTheJobHasEnded() {
+        driver.append(new SiteCommand.SiteChanged(Sites.active(7, 1, 1)), NOW);
+        driver.append(new SiteCommand.RulesAdopted(7, SiteCommand.RulesAdopted.NEWEST), NOW);
+        driver.append(Commands.generate("r1", 7, "p", NOW), NOW);
+        driver.append(anew("r2", "Second text.", "cd"), NOW);
+        driver.append(anew("r3", "Third text.", "ef"), NOW.plusSeconds(1));
+        long first = 2 * 1_024;
+        long next = 3 * 1_024;
+
+        driver.append(new SiteCommand.JobReady(7, first, new PostId("p"), Language.ENGLISH, AUDIO), NOW.plusSeconds(2));
+
+        assertThat(driver.verdicts())
+                .extracting(record -> record.value())
+                .containsExactly(
+                        new Verdict.Queued("r1", first, NOW),
+                        new Verdict.InProgress("r2", first, false, true, next),
+                        new Verdict.InProgress("r3", first, false, true, next));
+        assertThat(driver.jobs())
+                .extracting(record -> record.value().jobId() + " "
+                        + record.value().article().text().reveal())
+                .containsExactly(first + " Text of an article.", next + " Third text.");
+        assertThat(driver.events())
+                .filteredOn(record -> record.value() instanceof AudioEvent.Queued)
+                .last()
+                .extracting(record -> (AudioEvent.Queued) record.value())
+                .satisfies(queued -> {
+                    assertThat(queued.jobId()).isEqualTo(next);
+                    assertThat(queued.at()).isEqualTo(NOW.plusSeconds(1));
+                    assertThat(queued.contentHash()).isEqualTo("ef".repeat(32));
+                });
+        assertThat(driver.stored(LedgerStores.BACKLOG)).isEmpty();
+    }
+
+    /** {@code hash} is repeated to the length of one. */
+    private static SiteCommand anew(String requestId, String text, String hash) {
+        return new SiteCommand.GenerateRequested(
+                requestId,
+                7,
+                Sites.REST_KEY,
+                NOW.plusSeconds(3),
+                true,
+                Commands.article("p", text, hash.repeat(32)),
+                null);
     }
 
     @Test

@@ -53,7 +53,7 @@ class BatchTopologyTest {
                 new SiteCommand.BatchItemRefused(7, new BatchItem("b", 1), "q", "validation_failed", "Too short."),
                 NOW);
         driver.append(item(7, 2, "p"), NOW);
-        driver.append(new SiteCommand.BatchClosed("end", 7, "b", 3, true), NOW);
+        driver.append(new SiteCommand.BatchClosed("end", 7, "b", 3, true, null), NOW);
 
         List<TestRecord<String, BatchEvent>> events = driver.batchEvents();
         assertThat(events).extracting(TestRecord::key).containsOnly("b");
@@ -76,7 +76,7 @@ class BatchTopologyTest {
                         new BatchEvent.Closed("b", 7, NOW, 3, true));
         assertThat(driver.verdicts())
                 .extracting(TestRecord::value)
-                .containsExactly(new Verdict.BatchCounted("end", new BatchTally(1, 1, 0, 1)));
+                .containsExactly(new Verdict.BatchCounted("end", new BatchTally(1, 1, 0, 1), null));
     }
 
     @Test
@@ -130,11 +130,11 @@ class BatchTopologyTest {
     void repeatedUploadGoesOnWhereItBrokeOff() {
         driver.append(new SiteCommand.BatchOpened(7, "b", Sites.REST_KEY, null), NOW);
         driver.append(item(7, 0, "p0"), NOW);
-        driver.append(new SiteCommand.BatchClosed("broken", 7, "b", 1, false), NOW);
+        driver.append(new SiteCommand.BatchClosed("broken", 7, "b", 1, false, null), NOW);
 
         upload(7);
-        driver.append(new SiteCommand.BatchClosed("whole", 7, "b", ITEMS, true), NOW);
-        driver.append(new SiteCommand.BatchClosed("again", 7, "b", ITEMS, true), NOW);
+        driver.append(new SiteCommand.BatchClosed("whole", 7, "b", ITEMS, true, null), NOW);
+        driver.append(new SiteCommand.BatchClosed("again", 7, "b", ITEMS, true, null), NOW);
 
         assertThat(driver.batchEvents())
                 .extracting(record -> record.value().getClass().getSimpleName())
@@ -144,9 +144,9 @@ class BatchTopologyTest {
         assertThat(driver.verdicts())
                 .extracting(TestRecord::value)
                 .containsExactly(
-                        new Verdict.BatchCounted("broken", new BatchTally(1, 0, 0, 0)),
-                        new Verdict.BatchCounted("whole", new BatchTally(ITEMS, 0, 0, 0)),
-                        new Verdict.BatchCounted("again", new BatchTally(ITEMS, 0, 0, 0)));
+                        new Verdict.BatchCounted("broken", new BatchTally(1, 0, 0, 0), null),
+                        new Verdict.BatchCounted("whole", new BatchTally(ITEMS, 0, 0, 0), null),
+                        new Verdict.BatchCounted("again", new BatchTally(ITEMS, 0, 0, 0), null));
     }
 
     @Test

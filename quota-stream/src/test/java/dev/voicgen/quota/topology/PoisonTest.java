@@ -149,7 +149,7 @@ class PoisonTest {
         driver.append(Commands.generate("r9", 7, "p", NOW), NOW);
         assertThat(driver.verdicts())
                 .extracting(TestRecord::value)
-                .containsExactly(new Verdict.Queued("r9", 2 * 1_024));
+                .containsExactly(new Verdict.Queued("r9", 2 * 1_024, null));
     }
 
     private TestRecord<byte[], byte[]> onlyDeadLetter() {

@@ -2,9 +2,7 @@ package dev.voicgen.quota.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.site.SiteCommand;
-import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.topic.Topic;
 import dev.voicgen.contracts.topic.Topics;
@@ -93,13 +91,7 @@ class ReplayTest {
             }
             SiteCommand command = commands.next(at);
             log.add(new Entry(String.valueOf(command.siteId()), AdmissionDriver.bytes(command), at.appendTime()));
-            for (Output output : ledger.apply(command, at)) {
-                if (output instanceof Output.Event told && told.event() instanceof AudioEvent.Queued queued) {
-                    commands.queued((GenerateRequested) command, queued.jobId());
-                } else if (output instanceof Output.Batch told) {
-                    commands.decided(told.event());
-                }
-            }
+            ledger.apply(command, at).forEach(commands::follow);
         }
         return log;
     }

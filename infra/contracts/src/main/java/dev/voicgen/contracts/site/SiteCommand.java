@@ -103,13 +103,18 @@ public sealed interface SiteCommand {
      *
      * @param items how many were read
      * @param complete false where the client hung up or the rest could not be read
+     * @param digest SHA-256 of the body, in hexadecimal; null where it is not complete, and from older releases
      */
-    record BatchClosed(String requestId, long siteId, String batchId, int items, boolean complete)
+    record BatchClosed(String requestId, long siteId, String batchId, int items, boolean complete, String digest)
             implements SiteCommand {}
 
     /**
-     * From here on admission decides by these rules, in every release and in every replay. Written by the operator once all
-     * instances know them.
+     * From here on admission decides by these rules, in every release and in every replay. Written by key-admin, which is
+     * upgraded last: a release of admission that does not know the version ignores the record.
      */
-    record RulesAdopted(long siteId, int version) implements SiteCommand {}
+    record RulesAdopted(long siteId, int version) implements SiteCommand {
+
+        /** Those that key-admin has every site adopt. */
+        public static final int NEWEST = 2;
+    }
 }

@@ -1,8 +1,10 @@
 package dev.voicgen.contracts.site;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.voicgen.contracts.audio.ReadyAudio;
+import java.time.Instant;
 
 /** Admission's answer to one request. A function of the log up to the request, so it may be read before it is committed. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -20,11 +22,36 @@ public sealed interface Verdict {
     /** The request this answers. */
     String requestId();
 
-    /** A new job is queued. */
-    record Queued(String requestId, long jobId) implements Verdict {}
+    /**
+     * A new job is queued.
+     *
+     * @param requestedAt when the broker appended the request; null from older releases
+     */
+    record Queued(
+            String requestId,
+            long jobId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Instant requestedAt) implements Verdict {}
 
-    /** A job for the same post and language is under way; {@code started} once a worker has taken it up. */
-    record InProgress(String requestId, long jobId, boolean started) implements Verdict {}
+    /**
+     * A job for the same post and language is under way.
+     *
+     * @param started whether a worker has taken it up
+     * @param contentChanged whether that job is of another text than the request; null from older releases
+     * @param nextJobId the job that makes the request's text when the one under way has ended; null: none does
+     */
+    record InProgress(
+            String requestId,
+            long jobId,
+            boolean started,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean contentChanged,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long nextJobId)
+            implements Verdict {
+
+        /** As releases before {@code RulesAdopted} 2 say it. */
+        public InProgress(String requestId, long jobId, boolean started) {
+            this(requestId, jobId, started, null, null);
+        }
+    }
 
     /** The audio exists; {@code contentChanged} where it was made from another text. */
     record AlreadyReady(String requestId, long jobId, ReadyAudio audio, boolean contentChanged) implements Verdict {}
@@ -38,6 +65,15 @@ public sealed interface Verdict {
     /** How the quota stands. */
     record Usage(String requestId, QuotaUsage quota) implements Verdict {}
 
-    /** The batch is closed; {@code tally} counts all its items. */
-    record BatchCounted(String requestId, BatchTally tally) implements Verdict {}
+    /**
+     * The batch is closed.
+     *
+     * @param tally of all its items
+     * @param digest of the upload that completed it, see {@link SiteCommand.BatchClosed}; null where none has, or an older
+     *     release said nothing of it
+     */
+    record BatchCounted(
+            String requestId,
+            BatchTally tally,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String digest) implements Verdict {}
 }

@@ -84,7 +84,7 @@ class TopicsTest {
                 new SiteCommand.UsageAsked("r", 7, HASH, AT),
                 new SiteCommand.BatchOpened(7, "b", HASH, null),
                 new SiteCommand.BatchItemRefused(7, ITEM, null, "validation_failed", "Too short."),
-                new SiteCommand.BatchClosed("r", 7, "b", 2, true),
+                new SiteCommand.BatchClosed("r", 7, "b", 2, true, null),
                 new SiteCommand.RulesAdopted(7, 1));
     }
 
@@ -92,13 +92,13 @@ class TopicsTest {
     void everyVerdictSurvivesItsTopic() {
         survive(
                 Topics.ADMISSION_VERDICTS,
-                new Verdict.Queued("r", 1),
+                new Verdict.Queued("r", 1, null),
                 new Verdict.InProgress("r", 1, true),
                 new Verdict.AlreadyReady("r", 1, AUDIO, false),
                 new Verdict.Refused("r", RefusalReason.QUOTA_EXCEEDED, QUOTA),
                 new Verdict.Deleted("r", 1),
                 new Verdict.Usage("r", QUOTA),
-                new Verdict.BatchCounted("r", new BatchTally(1, 2, 3, 4)));
+                new Verdict.BatchCounted("r", new BatchTally(1, 2, 3, 4), null));
     }
 
     @Test
@@ -158,7 +158,7 @@ class TopicsTest {
                 .getBytes(StandardCharsets.UTF_8);
 
         assertThat(Topics.ADMISSION_VERDICTS.values().deserializer().deserialize("t", newer))
-                .isEqualTo(new Verdict.Queued("r", 1));
+                .isEqualTo(new Verdict.Queued("r", 1, null));
     }
 
     @Test

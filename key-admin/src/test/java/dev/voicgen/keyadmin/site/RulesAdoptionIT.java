@@ -1,0 +1,75 @@
+package dev.voicgen.keyadmin.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.site.SiteCommand.RulesAdopted;
+import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.platform.config.KafkaSettings;
+import dev.voicgen.platform.kafka.TopicConsumers;
+import dev.voicgen.platform.outbox.Outbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** Which rules sites are decided by, as it stands on their logs. */
+class RulesAdoptionIT {
+
+    private final TestPlatform platform = TestPlatform.shared();
+
+    @Test
+    void newSiteBeginsWithTheNewestRulesBehindItsFirstSnapshot() {
+        long siteId = TestPlatform.newSite(platform.owner());
+
+        await().untilAsserted(() -> assertThat(log(siteId)).hasSize(2));
+        assertThat(log(siteId).get(0)).isInstanceOf(SiteCommand.SiteChanged.class);
+        assertThat(log(siteId).get(1)).isEqualTo(new RulesAdopted(siteId, RulesAdopted.NEWEST));
+    }
+
+    @Test
+    void sitesOfEarlierReleasesAdoptThemOnce() {
+        long siteId = TestPlatform.newSite(platform.owner());
+        platform.jdbi().useHandle(handle -> handle.execute("update site set rules = 1 where id = ?", siteId));
+
+        RulesAdoption.adoptEverywhere(platform.jdbi(), new Outbox("key_outbox"));
+        RulesAdoption.adoptEverywhere(platform.jdbi(), new Outbox("key_outbox"));
+
+        await().until(() -> outboxIsEmpty());
+        assertThat(log(siteId)).filteredOn(RulesAdopted.class::isInstance).hasSize(2);
+    }
+
+    private boolean outboxIsEmpty() {
+        return platform.jdbi()
+                .withHandle(handle -> handle.createQuery("select not exists (select from key_outbox)")
+                        .mapTo(boolean.class)
+                        .one());
+    }
+
+    /** All commands of the site. */
+    private List<SiteCommand> log(long siteId) {
+        List<SiteCommand> commands = new ArrayList<>();
+        KafkaSettings kafka = new KafkaSettings(platform.kafka(), 2, 1);
+        try (Consumer<byte[], byte[]> consumer = TopicConsumers.assigned("rules-adoption", kafka)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.SITE_COMMANDS.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    SiteCommand command = TopicConsumers.read(Topics.SITE_COMMANDS, record.value());
+                    if (command.siteId() == siteId) {
+                        commands.add(command);
+                    }
+                });
+            }
+        }
+        return commands;
+    }
+}
