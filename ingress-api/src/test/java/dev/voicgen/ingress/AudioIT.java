@@ -130,7 +130,7 @@ class AudioIT {
     void audio_422() throws Exception {
         SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
 
-        assertThat(client.get("/v1/audio/p?language=", site)
+        assertThat(client.get("/v1/audio/p?language=xx", site)
                         .body()
                         .get("errors")
                         .has("language"))
