@@ -227,9 +227,10 @@ public final class Input {
         return text.when(given -> InputText.length(given) <= max, "must not be greater than " + max + " characters.");
     }
 
+    /** A value that cannot be decoded, such as a lone per cent sign, is none: Javalin leaves its list empty. */
     private static ObjectNode firstOf(Map<String, List<String>> parameters) {
         ObjectNode first = JsonNodeFactory.instance.objectNode();
-        parameters.forEach((name, values) -> first.put(name, values.get(0)));
+        parameters.forEach((name, values) -> values.stream().findFirst().ifPresent(value -> first.put(name, value)));
         return first;
     }
 }
