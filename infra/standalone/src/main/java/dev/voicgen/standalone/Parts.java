@@ -41,11 +41,24 @@ public final class Parts implements AutoCloseable {
      * @throws IllegalStateException once these are being closed
      */
     <T extends AutoCloseable> CompletableFuture<T> start(Callable<T> starter) {
+        return run(() -> {
+            T part = starter.call();
+            started.take(part);
+            return part;
+        });
+    }
+
+    /**
+     * Takes a step of the start on a thread of its own. It is not interrupted: closing these waits for its end.
+     *
+     * @throws IllegalStateException once these are being closed
+     */
+    <T> CompletableFuture<T> run(Callable<T> step) {
         synchronized (lock) {
             if (stopping) {
                 throw new IllegalStateException("stopped before everything had started");
             }
-            CompletableFuture<T> start = CompletableFuture.supplyAsync(() -> startNow(starter), OWN_THREAD);
+            CompletableFuture<T> start = CompletableFuture.supplyAsync(() -> call(step), OWN_THREAD);
             starts.add(start);
             return start;
         }
@@ -75,11 +88,9 @@ public final class Parts implements AutoCloseable {
         }
     }
 
-    private <T extends AutoCloseable> T startNow(Callable<T> starter) {
+    private static <T> T call(Callable<T> step) {
         try {
-            T part = starter.call();
-            started.take(part);
-            return part;
+            return step.call();
         } catch (Exception e) {
             throw new CompletionException(e);
         }

@@ -60,10 +60,12 @@ public final class Services implements AutoCloseable {
             CompletableFuture<IngressApi> ingress = parts.start(
                     () -> IngressApi.start(IngressConfig.from(settings).on(sockets.api())));
             parts.await(ingress);
-            // Last, so that no start that failed has made a key which nobody has seen.
-            Optional<FirstSite> firstSite = keyAdmin.join().createFirstSite(owner.email(), owner.password());
+            // Last, so that no start that failed or was stopped has made a key which nobody has seen.
+            CompletableFuture<Optional<FirstSite>> firstSite =
+                    parts.run(() -> keyAdmin.join().createFirstSite(owner.email(), owner.password()));
+            parts.await(firstSite);
             List<Service> all = List.of(quota.join(), worker.join(), keyAdmin.join(), ingress.join());
-            return new Services(parts, keyAdmin.join(), ingress.join(), all, firstSite);
+            return new Services(parts, keyAdmin.join(), ingress.join(), all, firstSite.join());
         } catch (RuntimeException e) {
             parts.close();
             throw e;
