@@ -31,7 +31,7 @@ class PartsTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         parts.add(() -> happened.add("closed"));
-        parts.run(() -> {
+        CompletableFuture<Boolean> step = parts.run(() -> {
             begun.countDown();
             mayEnd.await();
             return happened.add("step ended");
@@ -42,6 +42,7 @@ class PartsTest {
         mayEnd.countDown();
 
         closing.join();
+        assertThat(step).isCompleted();
         assertThat(happened).containsExactly("step ended", "closed");
     }
 }
