@@ -52,14 +52,28 @@ final class RecentAdmissions {
             boolean isNewer = jobId > given.jobId;
             Told newest = isNewer ? this : given;
             AudioDetails known = jobId == given.jobId && given.asked == null ? asked : newest.asked;
-            boolean ofTheOneBefore = isNewer && before != null && before.jobId == given.jobId;
+            Told running = isNewer ? runningAnd(given) : given.runningAfter(this);
             return new Told(
                     newest.jobId,
                     newest.job,
                     known,
-                    ofTheOneBefore ? before.and(given) : newest.before,
+                    running,
                     Math.max(deletedJobId, given.deletedJobId),
                     newest.settled);
+        }
+
+        /** The job that this one waits for, about which {@code given} may say more. */
+        private Told runningAnd(Told given) {
+            return waitsFor(given) ? before.and(given) : before;
+        }
+
+        /** The job that this one waits for, about which {@code earlier} may have said more. */
+        private Told runningAfter(Told earlier) {
+            return waitsFor(earlier) ? earlier.and(before) : before;
+        }
+
+        private boolean waitsFor(Told other) {
+            return before != null && before.jobId == other.jobId;
         }
 
         boolean isKnownTo(AudioLookup catalog) {

@@ -116,6 +116,19 @@ class KnownAudioTest {
     }
 
     @Test
+    void a_job_is_told_whole_while_a_newer_text_waits_for_its_end() {
+        Instant at = Instant.parse("2026-11-29T07:00:00Z");
+        known.queued(REQUEST, 5, at);
+        known.queuedNext(REQUEST, 5, true, 7);
+
+        CompletableFuture<AudioLookup.Found> poll = known.now(POST);
+        reads.end(0, ready(4));
+
+        assertThat(poll.join().details()).isEqualTo(REQUEST.details(at).over(ready(4).details()));
+        assertThat(rowOf(poll)).isEqualTo(AudioRow.admitted(5, true));
+    }
+
+    @Test
     void the_start_of_the_job_that_a_text_waits_for_is_told() {
         known.queuedNext(REQUEST, 5, false, 7);
 
