@@ -97,7 +97,7 @@ class JobPipelineIT {
 
         await().until(() -> bed.status(job).equals("generating"));
         assertThat(bed.timeline(job)).containsExactly("queued", "generating");
-        bed.tell(TestJobs.queued(job));
+        bed.tell(AudioEvent.Queued.of(job));
         speech.goOn(4);
         await().pollInterval(Duration.ofMillis(5)).until(() -> bed.status(job).equals("ready"));
         assertThat(bed.timeline(job)).containsExactly("queued", "generating", "ready");
@@ -126,7 +126,7 @@ class JobPipelineIT {
 
         bed.tell(new AudioEvent.Generating(job.jobId(), job.post(), Instant.now(), 1));
         bed.tell(new AudioEvent.Ready(job.jobId(), job.post(), Instant.now(), new ReadyAudio(file, 12)));
-        bed.tell(TestJobs.queued(next));
+        bed.tell(AudioEvent.Queued.of(next));
         bed.tell(new AudioEvent.Generating(next.jobId(), next.post(), Instant.now(), 1));
         bed.tell(new AudioEvent.Failed(next.jobId(), next.post(), Instant.now(), "no_voice", "No voice speaks it."));
 

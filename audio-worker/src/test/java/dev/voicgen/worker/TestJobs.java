@@ -1,6 +1,5 @@
 package dev.voicgen.worker;
 
-import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.ArticleText;
@@ -65,19 +64,6 @@ public final class TestJobs {
                         "hash-of-job-" + id,
                         voiceId,
                         callbackUrl));
-    }
-
-    /** What admission tells of the job. */
-    public static AudioEvent.Queued queued(AudioJob job) {
-        Article article = job.article();
-        return new AudioEvent.Queued(
-                job.jobId(),
-                job.post(),
-                job.requestedAt(),
-                article.title(),
-                article.url(),
-                article.voiceId(),
-                article.contentHash());
     }
 
     /** An audio of the job; {@code mark}, a hexadecimal digit, tells apart who made it. */

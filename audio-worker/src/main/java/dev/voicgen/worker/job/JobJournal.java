@@ -2,7 +2,6 @@ package dev.voicgen.worker.job;
 
 import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
-import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.SiteCommand.JobFailed;
 import dev.voicgen.contracts.site.SiteCommand.JobReady;
@@ -75,7 +74,7 @@ final class JobJournal {
 
     /** Claims the job for a new attempt, which fences all earlier ones. */
     Claim claim(AudioJob job) {
-        AudioEvent.Queued queued = queued(job);
+        AudioEvent.Queued queued = AudioEvent.Queued.of(job);
         Optional<Integer> attempt = write((handle, commands) -> {
             Optional<Integer> claimed = AudioTable.claim(handle, queued);
             claimed.ifPresent(number -> begin(handle, commands, queued, number));
@@ -248,18 +247,5 @@ final class JobJournal {
 
     private Outbox.Row command(Handle handle, SiteCommand command) {
         return outbox.add(handle, Topics.SITE_COMMANDS, String.valueOf(command.siteId()), command);
-    }
-
-    /** What admission tells of the job. */
-    private static AudioEvent.Queued queued(AudioJob job) {
-        Article article = job.article();
-        return new AudioEvent.Queued(
-                job.jobId(),
-                job.post(),
-                job.requestedAt(),
-                article.title(),
-                article.url(),
-                article.voiceId(),
-                article.contentHash());
     }
 }

@@ -2,6 +2,7 @@ package dev.voicgen.worker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.Secret;
@@ -48,12 +49,12 @@ class ClaimRaceIT {
                 AudioJob job = TestJobs.job();
                 Future<?> noted = noting.submit(() -> {
                     start.await();
-                    ledger.write(List.of(TestJobs.queued(job)));
+                    ledger.write(List.of(AudioEvent.Queued.of(job)));
                     return null;
                 });
                 start.await();
                 Optional<Integer> attempt =
-                        database.jdbi().inTransaction(handle -> AudioTable.claim(handle, TestJobs.queued(job)));
+                        database.jdbi().inTransaction(handle -> AudioTable.claim(handle, AudioEvent.Queued.of(job)));
                 noted.get(10, TimeUnit.SECONDS);
 
                 assertThat(attempt).contains(1);

@@ -2,6 +2,7 @@ package dev.voicgen.worker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.platform.config.DatabaseSettings;
@@ -77,7 +78,7 @@ class LostJobsIT {
         AudioJob begun = TestJobs.job();
         AudioJob waiting = TestJobs.job();
         journal.claim(begun);
-        ledger.write(List.of(TestJobs.queued(waiting)));
+        ledger.write(List.of(AudioEvent.Queued.of(waiting)));
         assertThat(journal.endLost(SILENCE)).isFalse();
 
         silenceFor(SILENCE.plusMinutes(1));
@@ -93,7 +94,7 @@ class LostJobsIT {
     @Test
     void an_item_that_waits_for_its_turn_in_a_batch_is_not_lost() {
         AudioJob item = TestJobs.job();
-        ledger.write(List.of(TestJobs.queued(item)));
+        ledger.write(List.of(AudioEvent.Queued.of(item)));
         database.jdbi().useHandle(handle -> {
             handle.execute("insert into batch (id, site_id, opened_at) values ('long', 7, now())");
             handle.execute(

@@ -84,7 +84,7 @@ public final class LimitExchange implements AutoCloseable {
             }
             try {
                 LimitCounts told = TopicConsumers.read(Topics.LIMIT_COUNTS, record.value());
-                if (told != null && !instance.equals(told.instance())) {
+                if (told != null) {
                     told.counts().forEach(this::count);
                 }
             } catch (SerializationException unreadable) {

@@ -87,28 +87,16 @@ final class RequestDecision {
         Verdict queued = new Verdict.Queued(request.requestId(), at.jobId(), compares ? at.appendTime() : null);
         if (request.item() == null) {
             PostEntry single = state.post().queue(job.jobId(), hash, voiceId, reservedIn, null);
-            return new Decision(state.withPost(single), told(request, queued, new Output.Job(job), at));
+            return new Decision(state.withPost(single), told(job, queued, new Output.Job(job)));
         }
         BulkLane bulk = state.site().bulk();
         PostEntry ofBatch = state.post().queue(job.jobId(), hash, voiceId, reservedIn, bulk.next());
         Output given = bulk.hasRoom() ? new Output.BulkJob(job) : new Output.Hold(bulk.next(), job);
         return new Decision(
-                state.withPost(ofBatch).withSite(state.site().withBulk(bulk.admit())),
-                told(request, queued, given, at));
+                state.withPost(ofBatch).withSite(state.site().withBulk(bulk.admit())), told(job, queued, given));
     }
 
-    private static List<Output> told(GenerateRequested request, Verdict queued, Output job, LogPosition at) {
-        Article article = request.article();
-        return List.of(
-                new Output.Answer(queued),
-                job,
-                new Output.Event(new AudioEvent.Queued(
-                        at.jobId(),
-                        request.post(),
-                        at.appendTime(),
-                        article.title(),
-                        article.url(),
-                        article.voiceId(),
-                        article.contentHash())));
+    private static List<Output> told(AudioJob job, Verdict queued, Output given) {
+        return List.of(new Output.Answer(queued), given, new Output.Event(AudioEvent.Queued.of(job)));
     }
 }

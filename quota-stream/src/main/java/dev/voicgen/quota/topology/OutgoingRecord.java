@@ -2,7 +2,6 @@ package dev.voicgen.quota.topology;
 
 import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
-import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.topic.Topic;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.quota.admission.Output;
@@ -69,16 +68,7 @@ record OutgoingRecord(String sink, byte[] key, byte[] value) {
 
     /** Tells the catalog of a job that was held and is queued now. */
     static OutgoingRecord queued(byte[] held) {
-        AudioJob job = decoded(held);
-        Article article = job.article();
-        return of(new Output.Event(new AudioEvent.Queued(
-                job.jobId(),
-                job.post(),
-                job.requestedAt(),
-                article.title(),
-                article.url(),
-                article.voiceId(),
-                article.contentHash())));
+        return of(new Output.Event(AudioEvent.Queued.of(decoded(held))));
     }
 
     private static OutgoingRecord job(String sink, Topic<String, AudioJob> topic, byte[] held) {

@@ -2,6 +2,7 @@ package dev.voicgen.contracts.audio;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.QuotaUsage;
 import dev.voicgen.contracts.value.PostKey;
 import java.time.Instant;
@@ -26,7 +27,21 @@ public sealed interface AudioEvent {
 
     /** Admission let it in. */
     record Queued(long jobId, PostKey post, Instant at, String title, String url, long voiceId, String contentHash)
-            implements AudioEvent {}
+            implements AudioEvent {
+
+        /** What is told of {@code job}. */
+        public static Queued of(AudioJob job) {
+            Article article = job.article();
+            return new Queued(
+                    job.jobId(),
+                    job.post(),
+                    job.requestedAt(),
+                    article.title(),
+                    article.url(),
+                    article.voiceId(),
+                    article.contentHash());
+        }
+    }
 
     /** A worker took it up; {@code attempt} counts from 1. */
     record Generating(long jobId, PostKey post, Instant at, int attempt) implements AudioEvent {}
