@@ -172,6 +172,11 @@ final class WorkerTestBed implements AutoCloseable {
                         .one());
     }
 
+    /** Where all workers keep audio and segments. */
+    Path audioFolder() {
+        return audio.path();
+    }
+
     void stopWorkers() {
         workers.forEach(AudioWorker::close);
         workers.clear();
