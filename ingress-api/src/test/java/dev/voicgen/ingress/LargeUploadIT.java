@@ -13,6 +13,7 @@ import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.testkit.ServiceProcess;
 import dev.voicgen.testkit.TestInfrastructure;
 import dev.voicgen.testkit.TestSettings;
+import dev.voicgen.testkit.TestSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,24 +27,28 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The largest uploads there may be, through an ingress with a heap of 256 MiB. */
+/** Two uploads at once that are half as large as the heap, through an ingress in a process of its own. */
 class LargeUploadIT {
 
-    private static final int ITEMS = 4_000;
-    /** So many of them, with all around them, stay just below 64 MiB. */
-    private static final String CONTENT = "<p>All work and no play makes a dull boy.</p>".repeat(370);
+    /** Of one upload; 64 is the largest that is taken. The heap has four times as much. */
+    private static final int MIB = TestSize.of("upload.mib", 16, 64);
+
+    private static final int ITEMS = MIB * 4_000 / 64;
+    /** So many of them, with all around them, stay just below the size. */
+    private static final String CONTENT = "All work and no play makes a dull boy. ".repeat(410);
 
     @TempDir
     private Path audio;
 
     @Test
-    void two_uploads_of_64_MiB_at_once_in_constant_memory() throws Exception {
+    void two_uploads_at_once_of_half_the_heap_in_constant_memory() throws Exception {
         TestInfrastructure shared = TestInfrastructure.shared();
         KafkaSettings kafka = new KafkaSettings(shared.kafkaBootstrap(), 2, 1);
         TopicProvisioner.createMissing(kafka);
         SiteWithKey site = Sites.inGoodStanding();
         ScriptedAdmission admission = ScriptedAdmission.shared(kafka);
         try (ServiceProcess ingress = ServiceProcess.start(
+                4 * MIB,
                 IngressOfOneSite.class.getName(),
                 environment(shared),
                 String.valueOf(site.site().siteId()),

@@ -19,14 +19,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Appends to the sites' log and reads topics whole. */
+/** Appends to the sites' log and reads topics whole. Reading is for one thread. */
 final class SiteLogClient implements AutoCloseable {
 
     private final KafkaSettings kafka;
     private final TopicProducer producer;
+    private final Consumer<byte[], byte[]> uncommitted;
+    private final Consumer<byte[], byte[]> committed;
 
     SiteLogClient(KafkaSettings kafka) {
         this.kafka = kafka;
+        uncommitted = TopicConsumers.assigned("test", kafka);
+        committed = TopicConsumers.inGroup("test", kafka, UUID.randomUUID().toString());
         producer = TopicProducer.open("test", kafka, Duration.ofSeconds(30));
     }
 
@@ -44,17 +48,12 @@ final class SiteLogClient implements AutoCloseable {
 
     /** All that is on the topic, also of transactions that were aborted or are open. */
     <V> List<Entry<V>> uncommitted(Topic<String, V> topic) {
-        try (Consumer<byte[], byte[]> consumer = TopicConsumers.assigned("test", kafka)) {
-            return readWhole(consumer, topic);
-        }
+        return readWhole(uncommitted, topic);
     }
 
     /** What is committed on the topic and stands before any open transaction. */
     <V> List<Entry<V>> committed(Topic<String, V> topic) {
-        try (Consumer<byte[], byte[]> consumer =
-                TopicConsumers.inGroup("test", kafka, UUID.randomUUID().toString())) {
-            return readWhole(consumer, topic);
-        }
+        return readWhole(committed, topic);
     }
 
     private static <V> List<Entry<V>> readWhole(Consumer<byte[], byte[]> consumer, Topic<String, V> topic) {
@@ -83,5 +82,7 @@ final class SiteLogClient implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+        committed.close();
+        uncommitted.close();
     }
 }

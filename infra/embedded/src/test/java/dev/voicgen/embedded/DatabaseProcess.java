@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 
-/** Runs a database server until it is killed, and commits one row before it says so. */
+/** Runs a database server until it is killed, and commits the row it is told before it says so. */
 final class DatabaseProcess {
     private DatabaseProcess() {}
 
@@ -15,8 +15,8 @@ final class DatabaseProcess {
         try (Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE kept (value text)");
-            statement.execute("INSERT INTO kept VALUES ('committed before the kill')");
+            statement.execute("CREATE TABLE IF NOT EXISTS kept (value text)");
+            statement.execute("INSERT INTO kept VALUES ('" + arguments[1] + "')");
         }
         System.out.println("written " + database.jdbcUrl());
         Thread.currentThread().join();

@@ -23,55 +23,63 @@ class EmbeddedDatabaseIT {
     private static final boolean DURABLE = true;
     private static final boolean QUICK = false;
 
+    /** Of a cluster whose commits are synced, unpacked and initialised once for all tests. */
     @TempDir
-    Path directory;
+    static Path durable;
+
+    /** Of one whose commits are not. */
+    @TempDir
+    static Path quick;
+
+    @TempDir
+    Path fresh;
 
     @Test
     void aCommittedRowOutlivesAKilledProcessWhoseServerStillRuns() throws Exception {
         ProcessHandle orphan;
-        try (ChildJvm child = ChildJvm.start(DatabaseProcess.class, directory.toString())) {
+        try (ChildJvm child = ChildJvm.start(DatabaseProcess.class, durable.toString(), "of a killed JVM")) {
             child.await("written");
             orphan = postmaster();
         }
         assertThat(orphan.isAlive()).isTrue();
 
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, DURABLE)) {
-            assertThat(query(database, "SELECT value FROM kept")).containsExactly("committed before the kill");
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(durable, 0, DURABLE)) {
+            assertThat(query(database, "SELECT value FROM kept")).contains("of a killed JVM");
             assertThat(postmaster().pid()).isNotEqualTo(orphan.pid());
         }
     }
 
     @Test
     void aCommittedRowOutlivesACrashOfJvmAndServerAlike() throws Exception {
-        try (ChildJvm child = ChildJvm.start(DatabaseProcess.class, directory.toString())) {
+        try (ChildJvm child = ChildJvm.start(DatabaseProcess.class, durable.toString(), "of a crash of both")) {
             child.await("written");
             assertThat(postmaster().destroyForcibly()).isTrue();
         }
 
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, DURABLE)) {
-            assertThat(query(database, "SELECT value FROM kept")).containsExactly("committed before the kill");
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(durable, 0, DURABLE)) {
+            assertThat(query(database, "SELECT value FROM kept")).contains("of a crash of both");
         }
     }
 
     @Test
     void aPidFileThatNamesAStrangersProcessDoesNotBlockTheStart() throws Exception {
-        EmbeddedDatabase.start(directory, 0, QUICK).close();
+        EmbeddedDatabase.start(quick, 0, QUICK).close();
         // Not this JVM: PostgreSQL passes over its own ancestors.
         long stranger = ProcessHandle.current().parent().orElseThrow().pid();
-        Path cluster = directory.resolve("cluster");
+        Path cluster = quick.resolve("cluster");
         Files.writeString(cluster.resolve("postmaster.pid"), stranger + "\n" + cluster + "\n");
 
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, QUICK)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(quick, 0, QUICK)) {
             assertThat(query(database, "SELECT 1")).containsExactly("1");
         }
     }
 
     @Test
     void aClusterWhoseInitialisationWasCutShortIsMadeAnew() throws Exception {
-        Path cluster = Files.createDirectory(directory.resolve("cluster"));
+        Path cluster = Files.createDirectory(fresh.resolve("cluster"));
         Files.writeString(cluster.resolve("postgresql.conf"), "# nothing else is here\n");
 
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, QUICK)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(fresh, 0, QUICK)) {
             assertThat(query(database, "SELECT 1")).containsExactly("1");
         }
     }
@@ -79,13 +87,13 @@ class EmbeddedDatabaseIT {
     @Test
     void dataIsKeptOnAnotherPort() throws Exception {
         String formerUrl;
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, QUICK)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(quick, 0, QUICK)) {
             formerUrl = database.jdbcUrl();
             execute(database, "CREATE TABLE t AS SELECT 'one' AS value");
         }
 
         try (ServerSocket formerPort = occupied(portOf(formerUrl));
-                EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, QUICK)) {
+                EmbeddedDatabase database = EmbeddedDatabase.start(quick, 0, QUICK)) {
             assertThat(portOf(database.jdbcUrl())).isNotEqualTo(formerPort.getLocalPort());
             assertThat(query(database, "SELECT value FROM t")).containsExactly("one");
         }
@@ -93,7 +101,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     void keptDataIsOnDiskWhenACommitReturns() throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, DURABLE)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(durable, 0, DURABLE)) {
             assertThat(setting(database, "fsync")).isEqualTo("on");
             assertThat(setting(database, "synchronous_commit")).isEqualTo("on");
             assertThat(setting(database, "full_page_writes")).isEqualTo("on");
@@ -104,7 +112,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     void dataOfTestsIsNotSynced() throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, QUICK)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(quick, 0, QUICK)) {
             assertThat(setting(database, "fsync")).isEqualTo("off");
             assertThat(setting(database, "synchronous_commit")).isEqualTo("off");
         }
@@ -112,13 +120,13 @@ class EmbeddedDatabaseIT {
 
     @Test
     void aSecondProcessIsRefusedTheDirectoryAndTheFirstGoesOn() throws Exception {
-        try (ChildJvm child = ChildJvm.start(DatabaseProcess.class, directory.toString())) {
+        try (ChildJvm child = ChildJvm.start(DatabaseProcess.class, durable.toString(), "of the first")) {
             child.await("written");
             ProcessHandle running = postmaster();
 
-            assertThatThrownBy(() -> EmbeddedDatabase.start(directory, 0, DURABLE))
+            assertThatThrownBy(() -> EmbeddedDatabase.start(durable, 0, DURABLE))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining(directory.toString())
+                    .hasMessageContaining(durable.toString())
                     .hasMessageContaining("in use by process " + child.pid());
             assertThat(running.isAlive()).isTrue();
             assertThat(running.destroyForcibly()).isTrue();
@@ -128,26 +136,26 @@ class EmbeddedDatabaseIT {
     @Test
     void anOccupiedPortIsNamedAndTheDirectoryIsFreeAgain() throws Exception {
         try (ServerSocket other = occupied(0)) {
-            assertThatThrownBy(() -> EmbeddedDatabase.start(directory, other.getLocalPort(), QUICK))
+            assertThatThrownBy(() -> EmbeddedDatabase.start(quick, other.getLocalPort(), QUICK))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("Cannot listen on 127.0.0.1:" + other.getLocalPort());
         }
 
-        EmbeddedDatabase.start(directory, 0, QUICK).close();
+        EmbeddedDatabase.start(quick, 0, QUICK).close();
     }
 
     @Test
     void theServerIsGoneWhenCloseReturns() throws Exception {
-        EmbeddedDatabase database = EmbeddedDatabase.start(directory, 0, QUICK);
+        EmbeddedDatabase database = EmbeddedDatabase.start(quick, 0, QUICK);
 
         database.close();
 
-        assertThat(directory.resolve("cluster").resolve("postmaster.pid")).doesNotExist();
+        assertThat(quick.resolve("cluster").resolve("postmaster.pid")).doesNotExist();
         assertThatThrownBy(() -> connect(database)).hasMessageContaining("refused");
     }
 
     private ProcessHandle postmaster() throws IOException {
-        Path pidFile = directory.resolve("cluster").resolve("postmaster.pid");
+        Path pidFile = durable.resolve("cluster").resolve("postmaster.pid");
         return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0)))
                 .orElseThrow();
     }

@@ -65,8 +65,7 @@ class ApiExamplesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        platform = Platform.start(
-                new PlatformOptions(DataDirectory.open(directory.resolve("data")), 0, 0, Map.of()), step -> {});
+        platform = TestPlatform.alone(directory.resolve("data"), Map.of());
         site = platform.services().firstSite().orElseThrow();
         page = Files.readString(Path.of("../../ingress-api/API.md"));
     }

@@ -62,8 +62,7 @@ class KeysStaySecretIT {
     static void start() throws Exception {
         logged = LoggedText.open();
         receiver = HttpReceiver.start();
-        platform = Platform.start(
-                new PlatformOptions(DataDirectory.open(directory.resolve("data")), 0, 0, Map.of()), step -> {});
+        platform = TestPlatform.alone(directory.resolve("data"), Map.of());
         api = platform.services().apiUrl();
         dashboard = platform.services().dashboardUrl();
         Answer login = recorder.send(

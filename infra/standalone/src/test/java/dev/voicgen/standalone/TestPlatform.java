@@ -5,6 +5,7 @@ import dev.voicgen.ingress.IngressApi;
 import dev.voicgen.testkit.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,9 +27,20 @@ public final class TestPlatform implements AutoCloseable {
         settings.put("VOICGEN_API_PORT", String.valueOf(port));
     }
 
+    /**
+     * A platform without that other ingress.
+     *
+     * @param settings of the services, beyond what the platform knows itself
+     */
+    public static Platform alone(Path data, Map<String, String> settings) throws IOException {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("VOICGEN_API_WARM_UP", "PT0S");
+        return Platform.start(new PlatformOptions(DataDirectory.open(data), 0, 0, all), step -> {});
+    }
+
     /** @param settings of the services, beyond what the platform knows itself */
-    public static TestPlatform start(DataDirectory data, Map<String, String> settings) throws IOException {
-        Platform platform = Platform.start(new PlatformOptions(data, 0, 0, settings), step -> {});
+    public static TestPlatform start(Path data, Map<String, String> settings) throws IOException {
+        Platform platform = alone(data, settings);
         try {
             TestPlatform started = new TestPlatform(platform, FreePort.any());
             started.startIngress();

@@ -31,7 +31,7 @@ class UpIT {
         Path data = directory.resolve("data");
         JsonNode first;
         JsonNode made;
-        try (UpProcess up = UpProcess.start(data)) {
+        try (UpProcess up = UpProcess.start(data, Map.of())) {
             assertReadyFile(up);
             first = up.ready();
             ApiCaller api = caller(first, first.path("api_key").asText());
@@ -43,7 +43,7 @@ class UpIT {
             up.kill9();
         }
 
-        try (UpProcess again = UpProcess.start(data)) {
+        try (UpProcess again = UpProcess.start(data, UpProcess.COLD)) {
             JsonNode second = again.ready();
             assertThat(again.output()).containsOnlyOnce("did not close it");
             // The broker's own errors of a loaded machine stand in the same file.
@@ -74,7 +74,7 @@ class UpIT {
     @Test
     void aStopWhileItStartsLeavesNothingRunning() throws IOException, InterruptedException {
         Path pidFile = directory.resolve("data/postgresql/cluster/postmaster.pid");
-        try (UpProcess up = UpProcess.launch(directory.resolve("data"))) {
+        try (UpProcess up = UpProcess.launch(directory.resolve("data"), UpProcess.COLD)) {
             await().atMost(DEADLINE).until(() -> up.output().contains("Starting quota-stream"));
             assertThat(pidFile).exists();
 

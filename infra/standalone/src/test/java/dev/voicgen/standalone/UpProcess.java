@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -26,9 +27,12 @@ final class UpProcess implements AutoCloseable {
         this.readyFile = readyFile;
     }
 
+    /** In the environment of an {@code up} that is not to warm up before it is ready. */
+    static final Map<String, String> COLD = Map.of("VOICGEN_API_WARM_UP", "PT0S");
+
     /** Starts it on {@code data} and returns when the ready file is there. */
-    static UpProcess start(Path data) throws IOException {
-        UpProcess up = launch(data);
+    static UpProcess start(Path data, Map<String, String> environment) throws IOException {
+        UpProcess up = launch(data, environment);
         Awaitility.await()
                 .alias("up is ready")
                 .atMost(DEADLINE)
@@ -40,11 +44,11 @@ final class UpProcess implements AutoCloseable {
     }
 
     /** Starts it on {@code data}. */
-    static UpProcess launch(Path data) throws IOException {
+    static UpProcess launch(Path data, Map<String, String> environment) throws IOException {
         Path readyFile = data.resolveSibling("ready.json");
         Path output = data.resolveSibling("output.txt");
         Files.deleteIfExists(readyFile);
-        Process process = new ProcessBuilder(List.of(
+        ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
                         "-XX:TieredStopAtLevel=1",
@@ -61,9 +65,9 @@ final class UpProcess implements AutoCloseable {
                         "--ready-file",
                         readyFile.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new UpProcess(process, output, readyFile);
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new UpProcess(builder.start(), output, readyFile);
     }
 
     JsonNode ready() throws IOException {

@@ -57,8 +57,7 @@ class WholePlatformIT {
 
     @BeforeAll
     static void start() throws IOException {
-        platform = Platform.start(
-                new PlatformOptions(DataDirectory.open(directory.resolve("data")), 0, 0, Map.of()), step -> {});
+        platform = TestPlatform.alone(directory.resolve("data"), Map.of());
         site = platform.services().firstSite().orElseThrow();
         api = new ApiCaller(platform.services().apiUrl(), site.apiKey().reveal());
         receiver = HttpReceiver.start();

@@ -37,9 +37,15 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(String mainClass, Map<String, String> environment, String... arguments)
             throws IOException {
+        return start(256, mainClass, environment, arguments);
+    }
+
+    /** With a heap of so many mebibytes. */
+    public static ServiceProcess start(
+            int heapMiB, String mainClass, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heapMiB + "m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dvoicgen.log=WARN",

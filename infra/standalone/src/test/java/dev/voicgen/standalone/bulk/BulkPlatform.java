@@ -8,7 +8,6 @@ import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.json.Json;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.standalone.ApiCaller.Reply;
-import dev.voicgen.standalone.DataDirectory;
 import dev.voicgen.standalone.TestPlatform;
 import dev.voicgen.standalone.TopicReader;
 import dev.voicgen.standalone.bulk.Publisher.Usage;
@@ -53,7 +52,7 @@ final class BulkPlatform implements AutoCloseable {
     }
 
     static BulkPlatform start(Path data) throws IOException {
-        TestPlatform services = TestPlatform.start(DataDirectory.open(data), SETTINGS);
+        TestPlatform services = TestPlatform.start(data, SETTINGS);
         return new BulkPlatform(services, HttpReceiver.start());
     }
 

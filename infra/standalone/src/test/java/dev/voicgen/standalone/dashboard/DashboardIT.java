@@ -10,9 +10,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.voicgen.standalone.ApiCaller;
-import dev.voicgen.standalone.DataDirectory;
 import dev.voicgen.standalone.Platform;
-import dev.voicgen.standalone.PlatformOptions;
+import dev.voicgen.standalone.TestPlatform;
 import dev.voicgen.standalone.dashboard.Operator.Owner;
 import dev.voicgen.testkit.http.HttpReceiver;
 import java.io.IOException;
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The dashboard as a person meets it, in a real browser on a whole platform. */
 class DashboardIT {
@@ -48,8 +45,7 @@ class DashboardIT {
     static void start() throws IOException {
         browsers = Browsers.start();
         elsewhere = HttpReceiver.start();
-        DataDirectory data = DataDirectory.open(directory.resolve("data"));
-        platform = Platform.start(new PlatformOptions(data, 0, 0, Operator.SETTINGS), step -> {});
+        platform = TestPlatform.alone(directory.resolve("data"), Operator.SETTINGS);
         operator = new Operator(platform.services().dashboardUrl());
     }
 
@@ -372,12 +368,10 @@ class DashboardIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void everyPageFits(Look look) {
-        try (Visitor visitor =
-                new Visitor(browsers.browser(), platform.services().dashboardUrl(), look.options())) {
-            new Gallery(visitor, look).walk(operator);
+    @Test
+    void everyPageFits() {
+        try (Visitor visitor = visitor()) {
+            new Gallery(visitor).walk(operator);
         }
     }
 

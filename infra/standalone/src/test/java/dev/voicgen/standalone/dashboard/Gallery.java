@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 
-/** Walks through every page, with something on it and with nothing, and keeps a picture of each for people to look at. */
+/** Walks through every page, with something on it and with nothing, and keeps a picture of each in every look, for people. */
 final class Gallery {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private final Visitor visitor;
     private final Page page;
-    private final Look look;
 
-    Gallery(Visitor visitor, Look look) {
+    Gallery(Visitor visitor) {
         this.visitor = visitor;
         this.page = visitor.page();
-        this.look = look;
     }
 
     void walk(Operator operator) {
@@ -115,6 +113,13 @@ final class Gallery {
     }
 
     private void keep(String picture) {
+        for (Look look : Look.values()) {
+            look.showIn(page);
+            keep(picture, look);
+        }
+    }
+
+    private void keep(String picture, Look look) {
         assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("%s fits into the width of %s", picture, look)
                 .isTrue();

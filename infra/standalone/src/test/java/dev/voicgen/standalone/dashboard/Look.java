@@ -1,6 +1,6 @@
 package dev.voicgen.standalone.dashboard;
 
-import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Locale;
 
@@ -21,8 +21,10 @@ enum Look {
         this.colors = colors;
     }
 
-    Browser.NewContextOptions options() {
-        return new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(colors);
+    /** Shows the page so. */
+    void showIn(Page page) {
+        page.setViewportSize(width, height);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
     }
 
     @Override

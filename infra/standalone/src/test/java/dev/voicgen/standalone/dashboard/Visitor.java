@@ -20,12 +20,8 @@ final class Visitor implements AutoCloseable {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     Visitor(Browser browser, URI dashboard) {
-        this(browser, dashboard, new Browser.NewContextOptions());
-    }
-
-    Visitor(Browser browser, URI dashboard, Browser.NewContextOptions options) {
         String home = dashboard.toString();
-        context = browser.newContext(options.setBaseURL(home));
+        context = browser.newContext(new Browser.NewContextOptions().setBaseURL(home));
         context.setDefaultTimeout(15_000);
         context.exposeBinding("complain", (source, words) -> complaints.add("policy: " + words[0]));
         context.addInitScript("addEventListener('securitypolicyviolation', e => complain(e.violatedDirective + ' ' +"
