@@ -8,17 +8,11 @@ import dev.voicgen.contracts.site.RequestLimits;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.ingress.testing.Sites;
-import java.io.IOException;
-import java.net.Socket;
+import dev.voicgen.testkit.http.SlowSenders;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +21,6 @@ class SlowSendersIT {
 
     private static final Plan OPEN = new Plan(
             "open", null, true, new RequestLimits(1_000_000, 1_000_000, 1_000_000, 1_000_000), VoiceTier.GROWTH, null);
-    /** More than there are threads for requests. */
-    private static final int SENDERS = 300;
-    /** More than what a server gathers at once where it is careless. */
-    private static final int SENT_BYTES = 64 * 1024 + 1;
 
     private static final URI NO_DASHBOARD = URI.create("http://127.0.0.1:1");
     private static final List<String> ROUTES = List.of(
@@ -43,8 +33,6 @@ class SlowSendersIT {
 
     private static RunningIngress ingress;
     private static Sites.SiteWithKey site;
-
-    private final List<Socket> senders = new ArrayList<>();
 
     @BeforeAll
     static void start() throws Exception {
@@ -59,35 +47,22 @@ class SlowSendersIT {
         ingress.close();
     }
 
-    @AfterEach
-    void hangUp() throws IOException {
-        for (Socket sender : senders) {
-            sender.close();
-        }
-    }
-
     @Test
     void those_who_fall_silent_inside_a_body_do_not_keep_others_from_being_served() throws Exception {
-        for (int i = 0; i < SENDERS; i++) {
-            send(connect(), head(i) + " ".repeat(SENT_BYTES));
+        try (SlowSenders silent = SlowSenders.silent(ingress.client().url(), ROUTES, key())) {
+            assertOthersAreServed();
         }
-
-        assertOthersAreServed();
     }
 
     @Test
     void those_whose_body_drips_do_not_keep_others_from_being_served() throws Exception {
-        for (int i = 0; i < SENDERS; i++) {
-            send(connect(), head(i) + " ".repeat(SENT_BYTES));
-        }
-        Thread drip = new Thread(this::drip, "drip");
-        drip.start();
-        try {
+        try (SlowSenders dripping = SlowSenders.dripping(ingress.client().url(), ROUTES, key())) {
             assertOthersAreServed();
-        } finally {
-            drip.interrupt();
-            drip.join();
         }
+    }
+
+    private static String key() {
+        return "X-API-Key: " + site.key().reveal() + "\r\n";
     }
 
     private static void assertOthersAreServed() throws Exception {
@@ -99,42 +74,5 @@ class SlowSendersIT {
                                         .formatted("The harbour was quiet all morning. ".repeat(3)))
                         .status())
                 .isEqualTo(202);
-    }
-
-    private static String head(int sender) {
-        return String.join(
-                "\r\n",
-                ROUTES.get(sender % ROUTES.size()) + " HTTP/1.1",
-                "Host: localhost",
-                "X-API-Key: " + site.key().reveal(),
-                "Content-Type: application/json",
-                "Content-Length: 100000",
-                "",
-                "");
-    }
-
-    /** A byte of each at a time, with a pause: it is their number that counts, not what they send. */
-    private void drip() {
-        while (!Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-            for (Socket sender : senders) {
-                try {
-                    send(sender, " ");
-                } catch (IOException refused) {
-                    // It was let go.
-                }
-            }
-        }
-    }
-
-    private Socket connect() throws IOException {
-        URI url = ingress.client().url();
-        Socket socket = new Socket(url.getHost(), url.getPort());
-        senders.add(socket);
-        return socket;
-    }
-
-    private static void send(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -245,7 +245,11 @@ class RevocationHistoryIT {
             IngressApi born = starting.join();
             traffic.reach("born", born.url());
             for (int j = 0; j < ROTATIONS_IN_A_ROW; j++) {
-                rotate(keyAdmin.url());
+                assertThat(rotate(keyAdmin.url()).status()).isEqualTo(200);
+                assertThat(traffic.send("born", traffic.newest()).join().wasLetIn())
+                        .isTrue();
+                assertThat(traffic.send("born", traffic.newest() - 1).join().wasRefused())
+                        .isTrue();
             }
             traffic.forget("born");
             born.close();
