@@ -20,7 +20,7 @@ import dev.voicgen.ingress.status.PublicRoutes;
 import dev.voicgen.ingress.status.StatusRoutes;
 import dev.voicgen.ingress.status.UsageRoute;
 import dev.voicgen.ingress.voices.VoicesRoute;
-import dev.voicgen.platform.http.BodyRoom;
+import dev.voicgen.platform.http.BodyBudget;
 import dev.voicgen.platform.http.BodyRule;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.HttpBasics;
@@ -50,14 +50,14 @@ record RouteTable(
         AnalyticsRoute analytics,
         Optional<DashboardForward> dashboard) {
 
-    private static final BodyRoom ROOM = BodyRoom.forOwners();
+    private static final BodyBudget ROOM = BodyBudget.forOwners();
     private static final BodyRule JSON = new BodyRule(List.of(MediaType.JSON), 1024 * 1024, ROOM);
     /**
      * Whoever sends it is known only afterwards, so it is no larger than a hundred events can be. A page that is closed can
      * send no JSON that calls itself so without asking first: {@code sendBeacon} sends text.
      */
     private static final BodyRule FROM_PAGES =
-            new BodyRule(List.of(MediaType.JSON, "text/plain"), 256 * 1024, BodyRoom.forAnybody());
+            new BodyRule(List.of(MediaType.JSON, "text/plain"), 256 * 1024, BodyBudget.forAnybody());
 
     record Route(HandlerType method, String path, Role role, Handler handler) {
 

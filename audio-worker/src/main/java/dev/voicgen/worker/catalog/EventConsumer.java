@@ -2,7 +2,7 @@ package dev.voicgen.worker.catalog;
 
 import dev.voicgen.contracts.topic.Topic;
 import dev.voicgen.platform.config.KafkaSettings;
-import dev.voicgen.platform.database.Refusals;
+import dev.voicgen.platform.database.SqlErrors;
 import dev.voicgen.platform.kafka.GroupFollower;
 import dev.voicgen.platform.kafka.TopicConsumers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,7 +45,7 @@ public final class EventConsumer<E> implements GroupFollower.Reader {
             read(record).ifPresentOrElse(events::add, () -> skip(describe(record) + " is not an event"));
         }
         if (!events.isEmpty()) {
-            Refusals.skipping(
+            SqlErrors.skipping(
                     events,
                     ledger::write,
                     (event, refusal) ->

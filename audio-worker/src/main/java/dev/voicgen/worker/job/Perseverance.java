@@ -1,6 +1,6 @@
 package dev.voicgen.worker.job;
 
-import dev.voicgen.platform.database.Refusals;
+import dev.voicgen.platform.database.SqlErrors;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class Perseverance {
             try {
                 return access.get();
             } catch (JdbiException e) {
-                Optional<SQLException> refusal = Refusals.of(e);
+                Optional<SQLException> refusal = SqlErrors.of(e);
                 if (refusal.isPresent()) {
                     throw new Refused(refusal.get());
                 }

@@ -3,7 +3,7 @@ package dev.voicgen.bench;
 import dev.voicgen.bench.admission.AdmissionCommand;
 import dev.voicgen.bench.admission.GrowthCommand;
 import dev.voicgen.bench.keys.KeysCommand;
-import dev.voicgen.platform.service.KeylessOutput;
+import dev.voicgen.platform.service.KeyMaskingOutput;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +27,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.setErr(KeylessOutput.hiding(List.of()).over(System.err));
+        System.setErr(KeyMaskingOutput.hiding(List.of()).over(System.err));
         System.exit(new CommandLine(new Main()).execute(args));
     }
 }

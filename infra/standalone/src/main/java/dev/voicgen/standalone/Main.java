@@ -1,6 +1,6 @@
 package dev.voicgen.standalone;
 
-import dev.voicgen.platform.service.KeylessOutput;
+import dev.voicgen.platform.service.KeyMaskingOutput;
 import dev.voicgen.standalone.bulk.BulkCommand;
 import dev.voicgen.standalone.demo.DemoCommand;
 import java.io.PrintWriter;
@@ -35,7 +35,7 @@ public final class Main {
 
     /** What it prints has no secret in it, whatever is wrong with the command. Answers the exit code. */
     static int run(String[] args, Map<String, String> environment) {
-        KeylessOutput keyless = KeylessOutput.hiding(secrets(args, environment));
+        KeyMaskingOutput keyless = KeyMaskingOutput.hiding(secrets(args, environment));
         System.setErr(keyless.over(System.err));
         // The one command that shows a key, once and to its owner.
         if (args.length == 0 || !args[0].equals("up")) {

@@ -12,9 +12,9 @@ import dev.voicgen.ingress.limits.Allowance;
 import dev.voicgen.ingress.limits.RateLimits;
 import dev.voicgen.ingress.limits.Rule;
 import dev.voicgen.ingress.reads.Handover;
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.BodyRule;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import dev.voicgen.platform.http.RequestBody;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -150,11 +150,11 @@ public final class Access {
 
     private static Domain domainOf(String given) {
         if (given == null || given.isBlank()) {
-            throw new FailedRequest(Failure.invalid(Map.of("domain", List.of("The domain field is required."))));
+            throw new FailedRequest(ApiError.invalid(Map.of("domain", List.of("The domain field is required."))));
         }
         return Domain.parseHost(given)
                 .orElseThrow(() -> new FailedRequest(
-                        Failure.invalid(Map.of("domain", List.of("The domain field must be a valid domain.")))));
+                        ApiError.invalid(Map.of("domain", List.of("The domain field must be a valid domain.")))));
     }
 
     private SiteSnapshot admit(Context ctx, SiteLookup lookup) {

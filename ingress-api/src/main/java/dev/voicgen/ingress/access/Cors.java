@@ -3,7 +3,7 @@ package dev.voicgen.ingress.access;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.value.Domain;
 import dev.voicgen.ingress.keys.SiteLookup;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Envelope;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Locale;
@@ -47,7 +47,7 @@ final class Cors {
      */
     static void answerPreflight(Context ctx, String methods, SiteLookup lookup) {
         if (!(lookup instanceof SiteLookup.Registered)) {
-            Answers.failure(
+            Envelope.failure(
                     ctx,
                     lookup instanceof SiteLookup.Unregistered ? Refusals.unknownDomain() : Refusals.keysUnavailable());
             return;

@@ -1,7 +1,7 @@
 package dev.voicgen.ingress.bulk;
 
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.ListPage;
 import dev.voicgen.platform.http.Slice;
@@ -33,6 +33,6 @@ record BatchQuery(long siteId, BatchId batch, Slice slice, String status) {
     }
 
     static FailedRequest unknown() {
-        return new FailedRequest(Failure.of(404, "not_found", "There is no such batch."));
+        return new FailedRequest(ApiError.of(404, "not_found", "There is no such batch."));
     }
 }

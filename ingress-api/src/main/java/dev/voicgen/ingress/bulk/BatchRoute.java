@@ -2,7 +2,7 @@ package dev.voicgen.ingress.bulk;
 
 import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.status.AudioUrls;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.ListPage;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ final class BatchRoute {
         Optional<BatchReceipt> receipt = recent.find(query.siteId(), query.batch());
         return caughtUp(query, receipt, MAX_READS)
                 .thenCompose(awaited -> catalog.find(query))
-                .thenAccept(found -> Answers.success(ctx, 200, "OK", data(query, receipt, found)));
+                .thenAccept(found -> Envelope.success(ctx, 200, "OK", data(query, receipt, found)));
     }
 
     /** Complete when the catalog has caught up with the upload, or after the last of {@code reads}. */

@@ -1,6 +1,6 @@
 package dev.voicgen.ingress.bulk;
 
-import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.MalformedGzip;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +26,9 @@ enum Ending {
     }
 
     /** What the client is told; after a complete upload only where it brought nothing. */
-    Failure failure() {
+    ApiError failure() {
         return this == COMPLETE
-                ? Failure.invalid(Map.of("items", List.of(message)))
-                : Failure.of(status, code, message);
+                ? ApiError.invalid(Map.of("items", List.of(message)))
+                : ApiError.of(status, code, message);
     }
 }

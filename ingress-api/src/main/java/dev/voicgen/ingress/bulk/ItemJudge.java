@@ -9,8 +9,8 @@ import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.generate.Submission;
 import dev.voicgen.ingress.generate.SubmissionReader;
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import dev.voicgen.platform.http.JsonBody;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,8 +21,8 @@ final class ItemJudge {
     /** No client waits for an item, so it is never too late while its upload goes on. */
     private static final Duration ADMITTED_WITHIN = Duration.ofHours(1);
 
-    private static final Failure TOO_LARGE =
-            Failure.of(413, "item_too_large", "An item must not be larger than 1 MiB.");
+    private static final ApiError TOO_LARGE =
+            ApiError.of(413, "item_too_large", "An item must not be larger than 1 MiB.");
     private static final int SHOWN_POST_ID = 191;
 
     private final SubmissionReader submissions;
@@ -44,7 +44,7 @@ final class ItemJudge {
             postId = shown(body.path("post_id").asText());
             return requested(submissions.read(body, caller.site()), item, caller);
         } catch (FailedRequest e) {
-            return refused(caller, item, postId, e.failure());
+            return refused(caller, item, postId, e.error());
         }
     }
 
@@ -59,7 +59,7 @@ final class ItemJudge {
                 item);
     }
 
-    private static BatchItemRefused refused(Caller caller, BatchItem item, String postId, Failure failure) {
+    private static BatchItemRefused refused(Caller caller, BatchItem item, String postId, ApiError failure) {
         return new BatchItemRefused(caller.site().siteId(), item, postId, failure.code(), failure.message());
     }
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.voicgen.contracts.json.Json;
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -277,6 +277,6 @@ final class JsonDocument implements RawItems {
     }
 
     private static FailedRequest invalid(String field, String message) {
-        return new FailedRequest(Failure.invalid(Map.of(field, List.of(message))));
+        return new FailedRequest(ApiError.invalid(Map.of(field, List.of(message))));
     }
 }

@@ -3,7 +3,7 @@ package dev.voicgen.ingress.bulk;
 import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.SiteCommand.BatchOpened;
 import dev.voicgen.ingress.access.Caller;
-import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.ApiError;
 import java.util.Optional;
 
 /**
@@ -19,7 +19,7 @@ final class Upload {
     private final ItemJudge judge;
     private final UploadLog log;
     private int items;
-    private Failure failure = Ending.COMPLETE.failure();
+    private ApiError failure = Ending.COMPLETE.failure();
 
     Upload(BatchId batch, Caller caller, ItemJudge judge, UploadLog log) {
         this.batch = batch;
@@ -42,7 +42,7 @@ final class Upload {
     }
 
     /** What the client is told of an upload that ended early, or that brought nothing. */
-    Failure failure() {
+    ApiError failure() {
         return failure;
     }
 

@@ -1,6 +1,6 @@
 package dev.voicgen.ingress.bulk;
 
-import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.ApiError;
 import java.io.IOException;
 
 /** The upload ends before its regular end. */
@@ -23,12 +23,12 @@ final class UploadEnded extends IOException {
     }
 
     /** What the client is told. */
-    Failure failure() {
-        Failure failure = ending.failure();
+    ApiError failure() {
+        ApiError failure = ending.failure();
         String message = failure.message();
         return place.isEmpty()
                 ? failure
-                : Failure.of(
+                : ApiError.of(
                         failure.status(),
                         failure.code(),
                         message.substring(0, message.length() - 1) + " " + place + ".");

@@ -3,8 +3,8 @@ package dev.voicgen.ingress.bulk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.voicgen.ingress.generate.PostFields;
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.MediaType;
 import dev.voicgen.platform.http.WebUrl;
@@ -70,6 +70,6 @@ record UploadRequest(boolean lines, BatchId batch, boolean repeatable, String ca
     }
 
     private static FailedRequest invalid(String field, String message) {
-        return new FailedRequest(Failure.invalid(Map.of(field, List.of(message))));
+        return new FailedRequest(ApiError.invalid(Map.of(field, List.of(message))));
     }
 }

@@ -7,9 +7,9 @@ import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.access.Refusals;
 import dev.voicgen.ingress.admission.Admission;
 import dev.voicgen.ingress.generate.SubmissionReader;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.ApiError;
+import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import dev.voicgen.platform.http.RequestBody;
 import dev.voicgen.platform.kafka.TopicProducer;
 import io.javalin.http.Context;
@@ -69,7 +69,7 @@ final class UploadRoute {
     private Received receive(Context ctx, UploadRequest request, Upload upload) {
         if (!slots.take(upload.siteId())) {
             throw new FailedRequest(
-                    Failure.unavailable("too_many_uploads", "Too many uploads are going on now.", BUSY_RETRY));
+                    ApiError.unavailable("too_many_uploads", "Too many uploads are going on now.", BUSY_RETRY));
         }
         try {
             UploadInput body = new UploadInput(RequestBody.stream(ctx));
@@ -102,7 +102,7 @@ final class UploadRoute {
         }
         var unused = close(upload, null);
         return cause instanceof FailedRequest failed
-                ? new FailedRequest(failed.failure()
+                ? new FailedRequest(failed.error()
                         .withData(Map.of("batch_id", upload.batch().value())))
                 : cause;
     }
@@ -129,7 +129,7 @@ final class UploadRoute {
                 && counted.digest() != null
                 && !counted.digest().equals(received.digest())) {
             throw new FailedRequest(
-                    Failure.of(422, "idempotency_key_reused", "The Idempotency-Key was used for another body before.")
+                    ApiError.of(422, "idempotency_key_reused", "The Idempotency-Key was used for another body before.")
                             .withData(batch));
         }
         return counted;
@@ -153,9 +153,9 @@ final class UploadRoute {
     private void write(Context ctx, Upload upload, BatchReceipt receipt) {
         recent.remember(upload.siteId(), receipt);
         if (receipt.complete()) {
-            Answers.success(ctx, 202, "Batch accepted", receipt);
+            Envelope.success(ctx, 202, "Batch accepted", receipt);
         } else {
-            Answers.failure(ctx, upload.failure().withData(receipt));
+            Envelope.failure(ctx, upload.failure().withData(receipt));
         }
     }
 }

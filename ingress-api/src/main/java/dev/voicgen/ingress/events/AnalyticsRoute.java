@@ -3,7 +3,7 @@ package dev.voicgen.ingress.events;
 import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.reads.DatabaseReads;
 import dev.voicgen.platform.analytics.AnalyticsQuery;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Envelope;
 import io.javalin.http.Context;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,6 +19,6 @@ public final class AnalyticsRoute {
     public CompletableFuture<?> handle(Context ctx, Caller caller) {
         AnalyticsQuery query = AnalyticsQuery.of(ctx);
         return reads.require(handle -> query.ask(handle, caller.site().siteId()))
-                .thenAccept(report -> Answers.success(ctx, 200, "OK", report));
+                .thenAccept(report -> Envelope.success(ctx, 200, "OK", report));
     }
 }

@@ -5,9 +5,9 @@ import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.access.Refusals;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.ApiError;
+import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.JsonBody;
 import io.javalin.http.Context;
@@ -79,11 +79,11 @@ public final class EventsRoute {
 
     private static void answer(Context ctx, boolean appended, int count) {
         if (appended) {
-            Answers.success(ctx, 202, "Events accepted", new Accepted(count));
+            Envelope.success(ctx, 202, "Events accepted", new Accepted(count));
         } else {
-            Answers.failure(
+            Envelope.failure(
                     ctx,
-                    Failure.unavailable("events_unavailable", "Events cannot be taken now. Send them again.", RETRY));
+                    ApiError.unavailable("events_unavailable", "Events cannot be taken now. Send them again.", RETRY));
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.voicgen.ingress.forward;
 
-import dev.voicgen.platform.http.Answers;
-import dev.voicgen.platform.http.BodyRoom;
+import dev.voicgen.platform.http.ApiError;
+import dev.voicgen.platform.http.BodyBudget;
 import dev.voicgen.platform.http.BodyRule;
+import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import dev.voicgen.platform.http.LogContext;
 import dev.voicgen.platform.http.RequestBody;
 import dev.voicgen.platform.http.RequestId;
@@ -33,7 +33,7 @@ public final class DashboardForward {
     private static final Duration CONNECT_WAIT = Duration.ofSeconds(2);
     private static final String LOGIN = "/v1/auth/login";
     /** Who has a session key-admin alone can tell, so all senders share one room. What they send is for it to judge. */
-    private static final BodyRule BODY = new BodyRule(List.of(), 256 * 1024, BodyRoom.forAnybody());
+    private static final BodyRule BODY = new BodyRule(List.of(), 256 * 1024, BodyBudget.forAnybody());
 
     private static final BodyRule LOGIN_BODY = new BodyRule(List.of(), 64 * 1024, BODY.room());
 
@@ -98,7 +98,7 @@ public final class DashboardForward {
                 .handleAsync(
                         (answer, failure) -> {
                             if (answer == null) {
-                                Answers.failure(ctx, unreachable());
+                                Envelope.failure(ctx, unreachable());
                             } else {
                                 write(ctx, answer);
                             }
@@ -137,7 +137,7 @@ public final class DashboardForward {
         try {
             return URI.create(target + ctx.req().getRequestURI() + (query == null ? "" : "?" + query));
         } catch (IllegalArgumentException notAUri) {
-            throw new FailedRequest(Failure.ofStatus(400));
+            throw new FailedRequest(ApiError.ofStatus(400));
         }
     }
 
@@ -156,7 +156,7 @@ public final class DashboardForward {
         return !NOT_FORWARDED.contains(header.toLowerCase(Locale.ROOT));
     }
 
-    private static Failure unreachable() {
-        return Failure.unavailable("dashboard_unavailable", "The dashboard cannot be reached now.", CONNECT_WAIT);
+    private static ApiError unreachable() {
+        return ApiError.unavailable("dashboard_unavailable", "The dashboard cannot be reached now.", CONNECT_WAIT);
     }
 }

@@ -8,7 +8,7 @@ import dev.voicgen.ingress.status.AudioStatus;
 import dev.voicgen.ingress.status.AudioUrls;
 import dev.voicgen.ingress.status.KnownAudio;
 import dev.voicgen.ingress.status.RequestedAudio;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Envelope;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,15 +47,15 @@ public final class VerdictAnswers {
         }
         if (decided instanceof Verdict.AlreadyReady ready) {
             known.ready(request.post());
-            Answers.success(ctx, 200, EXISTS, exists(request.post(), ready));
+            Envelope.success(ctx, 200, EXISTS, exists(request.post(), ready));
         } else {
-            Answers.failure(ctx, Refusals.of(verdict));
+            Envelope.failure(ctx, Refusals.of(verdict));
         }
         return CompletableFuture.completedFuture(null);
     }
 
     private static CompletableFuture<?> accepted(Context ctx, AudioStatus job) {
-        Answers.success(ctx, 202, QUEUED, job);
+        Envelope.success(ctx, 202, QUEUED, job);
         return CompletableFuture.completedFuture(null);
     }
 
@@ -73,7 +73,7 @@ public final class VerdictAnswers {
         CompletableFuture<Integer> inTime = known.progressOf(post, job.jobId())
                 .completeOnTimeout(0, PROGRESS_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         return Handover.to(requestThreads, inTime)
-                .thenAccept(progress -> Answers.success(
+                .thenAccept(progress -> Envelope.success(
                         ctx,
                         202,
                         IN_PROGRESS,

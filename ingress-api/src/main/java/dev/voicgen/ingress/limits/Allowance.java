@@ -1,6 +1,6 @@
 package dev.voicgen.ingress.limits;
 
-import dev.voicgen.platform.http.Failure;
+import dev.voicgen.platform.http.ApiError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -19,10 +19,10 @@ public record Allowance(boolean allowed, int limit, int remaining, Instant reset
     }
 
     /** 429, for a request that is not allowed. */
-    public Failure refusal() {
+    public ApiError refusal() {
         long seconds =
                 Math.max(1, Duration.between(now, resetsAt).plusMillis(999).toSeconds());
-        return Failure.of(429, "rate_limited", "Too Many Attempts.")
+        return ApiError.of(429, "rate_limited", "Too Many Attempts.")
                 .withHeader("Retry-After", String.valueOf(seconds))
                 .withHeader("X-RateLimit-Reset", String.valueOf(now.getEpochSecond() + seconds));
     }

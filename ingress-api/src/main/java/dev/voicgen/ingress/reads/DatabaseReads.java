@@ -1,8 +1,8 @@
 package dev.voicgen.ingress.reads;
 
 import dev.voicgen.platform.database.Database;
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import dev.voicgen.platform.http.LogContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,8 +76,8 @@ public final class DatabaseReads implements AutoCloseable {
     }
 
     /** What a client is told whose question the database does not answer. */
-    public static Failure unavailable() {
-        return Failure.unavailable("catalog_unavailable", "The catalog cannot be read now.", DEADLINE);
+    public static ApiError unavailable() {
+        return ApiError.unavailable("catalog_unavailable", "The catalog cannot be read now.", DEADLINE);
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.access.Refusals;
 import dev.voicgen.ingress.admission.Admission;
 import dev.voicgen.ingress.voices.Voices;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.ListPage;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -53,7 +53,7 @@ public final class AudioRoutes {
                     items(
                             siteId,
                             rows.subList(0, Math.min(rows.size(), query.slice().limit() - 1))));
-            Answers.success(ctx, 200, "OK", page);
+            Envelope.success(ctx, 200, "OK", page);
         });
     }
 
@@ -78,7 +78,7 @@ public final class AudioRoutes {
 
     private void answerDeletion(Context ctx, PostKey post, Optional<Verdict> verdict) {
         if (!(verdict.orElse(null) instanceof Verdict.Deleted deleted)) {
-            Answers.failure(ctx, Refusals.of(verdict));
+            Envelope.failure(ctx, Refusals.of(verdict));
             return;
         }
         known.deleted(post, deleted.jobId());
@@ -86,7 +86,7 @@ public final class AudioRoutes {
         data.put("id", deleted.jobId());
         data.put("post_id", post.postId());
         data.put("language", post.language());
-        Answers.success(ctx, 200, "Audio deleted", data);
+        Envelope.success(ctx, 200, "Audio deleted", data);
     }
 
     private WholeAudio whole(PostKey post, AudioLookup.Found found, List<TimelineEvent> timeline) {

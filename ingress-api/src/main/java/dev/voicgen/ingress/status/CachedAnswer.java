@@ -3,7 +3,7 @@ package dev.voicgen.ingress.status;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.voicgen.contracts.json.Json;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Envelope;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ final class CachedAnswer {
             // The type of what the client holds: whoever keeps it takes over what stands here.
             ctx.status(304).contentType("application/json");
         } else {
-            Answers.success(ctx, 200, "OK", new RawValue(json));
+            Envelope.success(ctx, 200, "OK", new RawValue(json));
         }
     }
 

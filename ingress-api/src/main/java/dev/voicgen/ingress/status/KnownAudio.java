@@ -3,8 +3,8 @@ package dev.voicgen.ingress.status;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.ingress.reads.DatabaseReads;
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -98,7 +98,7 @@ public final class KnownAudio {
         }
         throw new FailedRequest(
                 lookup instanceof AudioLookup.Missing
-                        ? Failure.of(404, "not_found", "There is no audio of this post in this language.")
+                        ? ApiError.of(404, "not_found", "There is no audio of this post in this language.")
                         : DatabaseReads.unavailable());
     }
 }

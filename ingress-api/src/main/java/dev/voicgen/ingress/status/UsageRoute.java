@@ -6,7 +6,7 @@ import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.access.Refusals;
 import dev.voicgen.ingress.admission.Admission;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Envelope;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,9 +42,9 @@ public final class UsageRoute {
 
     private static void answer(Context ctx, Optional<Verdict> verdict) {
         if (verdict.orElse(null) instanceof Verdict.Usage usage) {
-            Answers.success(ctx, 200, "OK", Usage.of(usage.quota()));
+            Envelope.success(ctx, 200, "OK", Usage.of(usage.quota()));
         } else {
-            Answers.failure(ctx, Refusals.of(verdict));
+            Envelope.failure(ctx, Refusals.of(verdict));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.voicgen.ingress.voices;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.ingress.reads.DatabaseReads;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Envelope;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class VoicesRoute {
             VoiceTier tier = site.plan().voices();
             Voices known = voices.get();
             Optional<Voice> byDefault = known.byDefault(site.defaultVoiceId(), tier);
-            Answers.success(
+            Envelope.success(
                     ctx,
                     200,
                     "OK",

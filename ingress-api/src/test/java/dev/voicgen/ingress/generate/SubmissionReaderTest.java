@@ -13,8 +13,8 @@ import dev.voicgen.contracts.value.Language;
 import dev.voicgen.ingress.testing.Sites;
 import dev.voicgen.ingress.voices.Voice;
 import dev.voicgen.ingress.voices.Voices;
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +104,7 @@ class SubmissionReaderTest {
 
     @Test
     void everyBadFieldIsNamed() {
-        Failure failure = failure("'post_id':42,'language':'xx','voice_id':'y','regenerate':'yes','post_url':'here'");
+        ApiError failure = failure("'post_id':42,'language':'xx','voice_id':'y','regenerate':'yes','post_url':'here'");
 
         assertThat(failure.errors())
                 .containsOnlyKeys("post_id", "language", "voice_id", "regenerate", "post_url")
@@ -150,8 +150,8 @@ class SubmissionReaderTest {
         return reader.read(body(fields), site);
     }
 
-    private Failure failure(String fields) {
-        return catchThrowableOfType(FailedRequest.class, () -> read(fields)).failure();
+    private ApiError failure(String fields) {
+        return catchThrowableOfType(FailedRequest.class, () -> read(fields)).error();
     }
 
     /** A body that is good but for {@code fields}, written with single quotes. */

@@ -217,7 +217,7 @@ class KnownAudioTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         FailedRequest.class,
-                        refused -> status.complete(refused.failure().status()));
+                        refused -> status.complete(refused.error().status()));
         return status.join();
     }
 }

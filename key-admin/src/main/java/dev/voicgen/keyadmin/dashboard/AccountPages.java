@@ -80,7 +80,7 @@ final class AccountPages {
             }
             ctx.redirect(Frame.Place.ACCOUNTS.path() + "/" + made.orElseThrow() + "?created", HttpStatus.SEE_OTHER);
         } catch (FailedRequest refused) {
-            Map<String, List<String>> errors = refused.failure().errors();
+            Map<String, List<String>> errors = refused.error().errors();
             form(
                     ctx,
                     422,
@@ -109,7 +109,7 @@ final class AccountPages {
             page(ctx, 200, account, TermsForm.of(terms, plans), notice);
         } catch (FailedRequest refused) {
             TermsForm form = TermsForm.of(account.subscription(), plans)
-                    .refilled(ctx, refused.failure().errors());
+                    .refilled(ctx, refused.error().errors());
             page(ctx, 422, account, form, null);
         }
     }

@@ -6,9 +6,9 @@ import dev.voicgen.keyadmin.http.LoginRoutes;
 import dev.voicgen.keyadmin.http.VisibleSites;
 import dev.voicgen.keyadmin.site.NewAccounts;
 import dev.voicgen.keyadmin.site.SiteChanges;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.ApiError;
+import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URI;
@@ -39,17 +39,17 @@ public final class Dashboard {
                     throw VisibleSites.notFound();
                 },
                 Access.PAGE);
-        routes.exception(FailedRequest.class, (e, ctx) -> refused(ctx, e.failure(), pages));
+        routes.exception(FailedRequest.class, (e, ctx) -> refused(ctx, e.error(), pages));
         routes.exception(LoginNeeded.class, (e, ctx) -> toLogin(ctx));
     }
 
     /** People get a page, programs the body they know. */
-    private static void refused(Context ctx, Failure failure, Pages pages) {
+    private static void refused(Context ctx, ApiError failure, Pages pages) {
         if (ctx.path().startsWith("/dashboard/")) {
             failure.headers().forEach(ctx::header);
             pages.problem(ctx, failure.status(), failure.message());
         } else {
-            Answers.failure(ctx, failure);
+            Envelope.failure(ctx, failure);
         }
     }
 

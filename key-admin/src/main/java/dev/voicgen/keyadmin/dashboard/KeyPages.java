@@ -81,7 +81,7 @@ final class KeyPages {
             KeyForm form = new KeyForm(
                     Forms.typed(ctx, "name"),
                     draft.integration(),
-                    refused.failure().errors());
+                    refused.error().errors());
             page(ctx, 422, site, form, null, null);
         }
     }

@@ -3,8 +3,8 @@ package dev.voicgen.keyadmin.dashboard;
 import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.keyadmin.http.Access;
 import dev.voicgen.keyadmin.http.LoginRoutes;
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import dev.voicgen.platform.http.Input;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -36,7 +36,7 @@ final class LoginPages {
         try {
             logins.logIn(ctx, Input.form(ctx));
         } catch (FailedRequest refused) {
-            Failure failure = refused.failure();
+            ApiError failure = refused.error();
             failure.headers().forEach(ctx::header);
             String email =
                     ApiKey.hiddenIn(Optional.ofNullable(ctx.formParam("email")).orElse(""));
@@ -47,7 +47,7 @@ final class LoginPages {
     }
 
     /** What is no single field's fault stands where the user is about to type again. */
-    private static Map<String, List<String>> beside(Failure failure) {
+    private static Map<String, List<String>> beside(ApiError failure) {
         return failure.errors().isEmpty() ? Map.of("password", List.of(failure.message())) : failure.errors();
     }
 

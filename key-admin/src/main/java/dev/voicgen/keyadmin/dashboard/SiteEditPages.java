@@ -79,7 +79,7 @@ final class SiteEditPages {
             page(ctx, notice.status(), visible.site(ctx), notice);
         } catch (FailedRequest refused) {
             SiteForm form = SiteForm.of(site, voicesFor(site))
-                    .refilled(ctx, refused.failure().errors());
+                    .refilled(ctx, refused.error().errors());
             page(ctx, 422, site, form, TermsForm.of(site.subscription(), plans()), null);
         }
     }
@@ -108,7 +108,7 @@ final class SiteEditPages {
             page(ctx, notice.status(), visible.site(ctx), notice);
         } catch (FailedRequest refused) {
             TermsForm terms = TermsForm.of(site.subscription(), plans())
-                    .refilled(ctx, refused.failure().errors());
+                    .refilled(ctx, refused.error().errors());
             page(ctx, 422, site, SiteForm.of(site, voicesFor(site)), terms, null);
         }
     }

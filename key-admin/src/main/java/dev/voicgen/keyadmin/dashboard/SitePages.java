@@ -80,7 +80,7 @@ final class SitePages {
             Changed<Long> created = changes.createSite(Actor.of(user), user.accountId(), new SiteDraft(name, domains));
             ctx.redirect(Frame.Place.SITES.path() + "/" + created.value() + "?created", HttpStatus.SEE_OTHER);
         } catch (FailedRequest refused) {
-            form(ctx, 422, SiteForm.empty().refilled(ctx, refused.failure().errors()));
+            form(ctx, 422, SiteForm.empty().refilled(ctx, refused.error().errors()));
         }
     }
 

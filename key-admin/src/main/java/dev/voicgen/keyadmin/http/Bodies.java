@@ -1,6 +1,6 @@
 package dev.voicgen.keyadmin.http;
 
-import dev.voicgen.platform.http.BodyRoom;
+import dev.voicgen.platform.http.BodyBudget;
 import dev.voicgen.platform.http.BodyRule;
 import dev.voicgen.platform.http.MediaType;
 import dev.voicgen.platform.http.RequestBody;
@@ -19,8 +19,8 @@ public final class Bodies {
     private static final Set<HandlerType> WITH_BODY = Set.of(HandlerType.POST, HandlerType.PUT, HandlerType.PATCH);
     private static final String REFUSED = "refused-body";
 
-    private final BodyRoom ofAnybody = BodyRoom.forAnybody();
-    private final BodyRoom ofAccounts = BodyRoom.forOwners();
+    private final BodyBudget ofAnybody = BodyBudget.forAnybody();
+    private final BodyBudget ofAccounts = BodyBudget.forOwners();
 
     /** To be registered behind what lets requests in. */
     public void register(RoutesConfig routes) {

@@ -1,8 +1,8 @@
 package dev.voicgen.keyadmin.http;
 
 import dev.voicgen.keyadmin.revocation.Confirmation;
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,7 +48,7 @@ public final class Effects {
     /** Refuses to call a change done that may not hold everywhere. */
     public static void refusePending(Confirmation confirmation, IfPending ifPending) {
         if (confirmation instanceof Confirmation.Pending) {
-            throw new FailedRequest(Failure.unavailable(ifPending.code, ifPending.message, RETRY_AFTER));
+            throw new FailedRequest(ApiError.unavailable(ifPending.code, ifPending.message, RETRY_AFTER));
         }
     }
 

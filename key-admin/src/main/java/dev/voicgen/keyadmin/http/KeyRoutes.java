@@ -9,7 +9,7 @@ import dev.voicgen.keyadmin.site.KeyWarnings;
 import dev.voicgen.keyadmin.site.Keys;
 import dev.voicgen.keyadmin.site.NewKey;
 import dev.voicgen.keyadmin.site.SiteChanges;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.ListPage;
 import io.javalin.config.RoutesConfig;
@@ -41,7 +41,7 @@ final class KeyRoutes {
 
     private void list(Context ctx) {
         long siteId = visible.site(ctx).id();
-        Answers.success(
+        Envelope.success(
                 ctx,
                 200,
                 "OK",
@@ -56,7 +56,7 @@ final class KeyRoutes {
         input.check();
         Changed<NewKey> made = changes.addKey(actor(ctx), siteId, draft);
         Effects.refusePending(made.confirmation(), IfPending.KEY_MADE);
-        Answers.success(ctx, 201, "API key created", shownOnce(siteId, made.value()));
+        Envelope.success(ctx, 201, "API key created", shownOnce(siteId, made.value()));
     }
 
     private void revoke(Context ctx) {
@@ -64,7 +64,7 @@ final class KeyRoutes {
         Changed<KeyRow> revoked = changes.revokeKey(actor(ctx), siteId, VisibleSites.id(ctx, "key"));
         Effects.refusePending(revoked.confirmation(), IfPending.KEY_REVOKED);
         KeyRow key = revoked.value();
-        Answers.success(
+        Envelope.success(
                 ctx,
                 200,
                 "API key revoked",
@@ -80,7 +80,7 @@ final class KeyRoutes {
         input.check();
         Changed<NewKey> rotated = changes.rotateKeys(actor(ctx), siteId, edit);
         Effects.refusePending(rotated.confirmation(), IfPending.KEYS_ROTATED);
-        Answers.success(
+        Envelope.success(
                 ctx, 200, "API key rotated", Effects.with(shownOnce(siteId, rotated.value()), rotated.confirmation()));
     }
 

@@ -3,9 +3,9 @@ package dev.voicgen.keyadmin.http;
 import dev.voicgen.keyadmin.account.Logins;
 import dev.voicgen.keyadmin.account.Session;
 import dev.voicgen.keyadmin.account.Sessions;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.ApiError;
+import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.TrustedProxies;
 import io.javalin.config.RoutesConfig;
@@ -51,7 +51,7 @@ public final class LoginRoutes {
         }
         if (!(outcome instanceof Logins.Outcome.LoggedIn loggedIn)) {
             throw new FailedRequest(
-                    Failure.of(401, "invalid_credentials", "These credentials do not match our records."));
+                    ApiError.of(401, "invalid_credentials", "These credentials do not match our records."));
         }
         SessionGuard.token(ctx).ifPresent(sessions::close);
         cookie.set(ctx, loggedIn.token());
@@ -68,7 +68,7 @@ public final class LoginRoutes {
     private void login(Context ctx) {
         String token = logIn(ctx, Input.json(ctx));
         Session session = sessions.find(token).orElseThrow();
-        Answers.success(
+        Envelope.success(
                 ctx,
                 200,
                 "Logged in",
@@ -77,13 +77,13 @@ public final class LoginRoutes {
 
     private void logout(Context ctx) {
         logOut(ctx);
-        Answers.success(ctx, 200, "Logged out", null);
+        Envelope.success(ctx, 200, "Logged out", null);
     }
 
     private static FailedRequest throttled(Duration wait) {
         // Rounded up: whoever comes again then must not come too early.
         long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
-        return new FailedRequest(Failure.of(
+        return new FailedRequest(ApiError.of(
                         429, "rate_limited", "Too Many Attempts. Try again in " + inWords(seconds) + ".")
                 .withHeader("Retry-After", String.valueOf(seconds))
                 .withHeader("X-RateLimit-Remaining", "0")

@@ -12,7 +12,7 @@ import dev.voicgen.keyadmin.site.Plans;
 import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.ListPage;
 import io.javalin.config.RoutesConfig;
@@ -55,22 +55,22 @@ final class OperatorRoutes {
         input.check();
         Changed<SubscriptionRow> subscribed = changes.subscribe(actor(ctx), site.id(), subscription);
         Effects.refusePending(subscribed.confirmation(), IfPending.CHANGED);
-        Answers.success(ctx, 200, "Subscription updated", subscribed.value());
+        Envelope.success(ctx, 200, "Subscription updated", subscribed.value());
     }
 
     private void plans(Context ctx) {
-        Answers.success(ctx, 200, "OK", ListPage.whole(listPlans()));
+        Envelope.success(ctx, 200, "OK", ListPage.whole(listPlans()));
     }
 
     private void putPlans(Context ctx) {
         List<Plan> plans = PlanInput.plans(Input.json(ctx));
         Changed<List<Plan>> put = changes.putPlans(actor(ctx), plans);
         Effects.refusePending(put.confirmation(), IfPending.CHANGED);
-        Answers.success(ctx, 200, "Plans updated", ListPage.whole(listPlans()));
+        Envelope.success(ctx, 200, "Plans updated", ListPage.whole(listPlans()));
     }
 
     private void accounts(Context ctx) {
-        Answers.success(
+        Envelope.success(
                 ctx,
                 200,
                 "OK",
@@ -88,7 +88,7 @@ final class OperatorRoutes {
         if (accountId.isEmpty()) {
             AccountInput.refuseTaken(input);
         }
-        Answers.success(
+        Envelope.success(
                 ctx,
                 201,
                 "Account created",
@@ -103,7 +103,7 @@ final class OperatorRoutes {
         AccountTerms terms = TermsInput.terms(input, planNames(), account.subscription());
         input.check();
         accounts.changeTerms(actor(ctx), accountId, terms);
-        Answers.success(ctx, 200, "Subscription of new sites updated", terms);
+        Envelope.success(ctx, 200, "Subscription of new sites updated", terms);
     }
 
     private Set<String> planNames() {

@@ -3,8 +3,8 @@ package dev.voicgen.keyadmin.http;
 import dev.voicgen.keyadmin.account.Session;
 import dev.voicgen.keyadmin.account.Sessions;
 import dev.voicgen.keyadmin.account.User;
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +81,7 @@ public final class SessionGuard {
             throw forged();
         }
         if (access.contains(Access.OPERATOR) && !session.get().user().isOperator()) {
-            throw new FailedRequest(Failure.of(403, "operator_only", "Only an operator may do this."));
+            throw new FailedRequest(ApiError.of(403, "operator_only", "Only an operator may do this."));
         }
         ctx.attribute(SESSION, session.get());
     }
@@ -89,7 +89,7 @@ public final class SessionGuard {
     private static RuntimeException unauthenticated(boolean page) {
         return page
                 ? new LoginNeeded()
-                : new FailedRequest(Failure.of(
+                : new FailedRequest(ApiError.of(
                                 401,
                                 "unauthenticated",
                                 "Unauthenticated. This needs a dashboard session, see POST /v1/auth/login.")
@@ -109,7 +109,7 @@ public final class SessionGuard {
 
     private static FailedRequest forged() {
         return new FailedRequest(
-                Failure.of(403, "csrf_refused", "The request does not come from a page of this dashboard."));
+                ApiError.of(403, "csrf_refused", "The request does not come from a page of this dashboard."));
     }
 
     private static SameOrigin.Answer origin(Context ctx) {

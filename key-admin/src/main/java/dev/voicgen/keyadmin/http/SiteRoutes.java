@@ -14,7 +14,7 @@ import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.SiteSecret;
 import dev.voicgen.keyadmin.site.Sites;
 import dev.voicgen.platform.analytics.AnalyticsQuery;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.ListPage;
 import io.javalin.config.RoutesConfig;
@@ -51,7 +51,7 @@ final class SiteRoutes {
 
     private void list(Context ctx) {
         User user = SessionGuard.user(ctx);
-        Answers.success(
+        Envelope.success(
                 ctx,
                 200,
                 "OK",
@@ -69,11 +69,11 @@ final class SiteRoutes {
         SiteRow site = jdbi.withExtension(Sites.class, sites -> sites.find(user, created.value()))
                 .orElseThrow();
         Effects.refusePending(created.confirmation(), IfPending.SITE_MADE);
-        Answers.success(ctx, 201, "Site created", site);
+        Envelope.success(ctx, 201, "Site created", site);
     }
 
     private void show(Context ctx) {
-        Answers.success(ctx, 200, "OK", visible.site(ctx));
+        Envelope.success(ctx, 200, "OK", visible.site(ctx));
     }
 
     private void edit(Context ctx) {
@@ -83,12 +83,12 @@ final class SiteRoutes {
         input.check();
         Changed<Long> edited = changes.edit(Actor.of(SessionGuard.user(ctx)), site.id(), edit);
         Effects.refusePending(edited.confirmation(), IfPending.CHANGED);
-        Answers.success(ctx, 200, "Site updated", visible.site(ctx));
+        Envelope.success(ctx, 200, "Site updated", visible.site(ctx));
     }
 
     private void audio(Context ctx) {
         long siteId = visible.site(ctx).id();
-        Answers.success(
+        Envelope.success(
                 ctx,
                 200,
                 "OK",
@@ -101,7 +101,7 @@ final class SiteRoutes {
     private void analytics(Context ctx) {
         long siteId = visible.site(ctx).id();
         AnalyticsQuery query = AnalyticsQuery.of(ctx);
-        Answers.success(
+        Envelope.success(
                 ctx,
                 200,
                 "OK",
@@ -120,10 +120,10 @@ final class SiteRoutes {
 
     private void answerSecret(Context ctx, long siteId, String message) {
         SiteSecret secret = jdbi.withExtension(Sites.class, sites -> sites.webhookSecret(siteId));
-        Answers.success(ctx, 200, message, secret);
+        Envelope.success(ctx, 200, message, secret);
     }
 
     private void voices(Context ctx) {
-        Answers.success(ctx, 200, "OK", ListPage.whole(jdbi.withExtension(Posts.class, Posts::voices)));
+        Envelope.success(ctx, 200, "OK", ListPage.whole(jdbi.withExtension(Posts.class, Posts::voices)));
     }
 }

@@ -2,7 +2,7 @@ package dev.voicgen.keyadmin.http;
 
 import dev.voicgen.keyadmin.site.MonthUsage;
 import dev.voicgen.keyadmin.site.Usages;
-import dev.voicgen.platform.http.Answers;
+import dev.voicgen.platform.http.Envelope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class UsageRoute {
         YearMonth month = MonthUsage.monthAt(Instant.now());
         MonthUsage used = jdbi.withExtension(Usages.class, usages -> usages.of(siteId, month.atDay(1)))
                 .get(0);
-        Answers.success(
+        Envelope.success(
                 ctx,
                 200,
                 "OK",

@@ -3,8 +3,8 @@ package dev.voicgen.keyadmin.http;
 import dev.voicgen.keyadmin.account.User;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.Sites;
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import io.javalin.http.Context;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -46,6 +46,6 @@ public final class VisibleSites {
 
     /** The answer to whoever asks for what is not there for them. */
     public static FailedRequest notFound() {
-        return new FailedRequest(Failure.of(404, "not_found", "Not found."));
+        return new FailedRequest(ApiError.of(404, "not_found", "Not found."));
     }
 }

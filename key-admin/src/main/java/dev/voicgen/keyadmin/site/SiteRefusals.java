@@ -1,7 +1,7 @@
 package dev.voicgen.keyadmin.site;
 
+import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
-import dev.voicgen.platform.http.Failure;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ final class SiteRefusals {
     private SiteRefusals() {}
 
     static FailedRequest invalid(String field, String message) {
-        return new FailedRequest(Failure.invalid(Map.of(field, List.of(message))));
+        return new FailedRequest(ApiError.invalid(Map.of(field, List.of(message))));
     }
 
     static FailedRequest domainsTaken(Collection<String> domains) {
@@ -22,6 +22,6 @@ final class SiteRefusals {
     }
 
     static FailedRequest noSuchKey() {
-        return new FailedRequest(Failure.of(404, "not_found", "Not found."));
+        return new FailedRequest(ApiError.of(404, "not_found", "Not found."));
     }
 }

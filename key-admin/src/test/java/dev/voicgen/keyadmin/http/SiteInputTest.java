@@ -63,7 +63,7 @@ class SiteInputTest {
         SiteInput.domains(input, List.of());
 
         List<String> errors = catchThrowableOfType(FailedRequest.class, input::check)
-                .failure()
+                .error()
                 .errors()
                 .get("domains");
 

@@ -6,7 +6,7 @@ import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.platform.config.InvalidSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Settings;
-import dev.voicgen.platform.service.KeylessOutput;
+import dev.voicgen.platform.service.KeyMaskingOutput;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ public final class Audit {
     private Audit() {}
 
     public static void main(String[] args) {
-        System.setErr(KeylessOutput.hiding(List.of()).over(System.err));
+        System.setErr(KeyMaskingOutput.hiding(List.of()).over(System.err));
         System.exit(run(args, new HashMap<>(System.getenv()), System.out, System.err));
     }
 

@@ -2,7 +2,7 @@ package dev.voicgen.quota.sink;
 
 import dev.voicgen.contracts.topic.Topic;
 import dev.voicgen.platform.config.KafkaSettings;
-import dev.voicgen.platform.database.Refusals;
+import dev.voicgen.platform.database.SqlErrors;
 import dev.voicgen.platform.kafka.GroupFollower;
 import dev.voicgen.platform.kafka.TopicConsumers;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ public final class CounterSink<V> implements GroupFollower.Reader {
     public void read(List<ConsumerRecord<byte[], byte[]>> records) {
         List<V> newest = newest(records);
         if (!newest.isEmpty()) {
-            Refusals.skipping(
+            SqlErrors.skipping(
                     newest,
                     counters -> database.jdbi().useTransaction(handle -> table.write(handle, counters)),
                     (counter, refusal) ->

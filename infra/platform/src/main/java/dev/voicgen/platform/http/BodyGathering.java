@@ -50,7 +50,7 @@ final class BodyGathering implements Runnable {
 
     private void take(Content.Chunk chunk) {
         if (Content.Chunk.isFailure(chunk)) {
-            throw new FailedRequest(Failure.ofStatus(isTimeout(chunk.getFailure()) ? 408 : 400));
+            throw new FailedRequest(ApiError.ofStatus(isTimeout(chunk.getFailure()) ? 408 : 400));
         }
         try {
             keep(chunk);
@@ -65,10 +65,10 @@ final class BodyGathering implements Runnable {
     private void keep(Content.Chunk chunk) {
         int more = chunk.remaining();
         if (body.size() + more > rule.maxBytes()) {
-            throw new FailedRequest(Failure.ofStatus(413));
+            throw new FailedRequest(ApiError.ofStatus(413));
         }
         if (System.nanoTime() - start > LIMIT.toNanos()) {
-            throw new FailedRequest(Failure.ofStatus(408));
+            throw new FailedRequest(ApiError.ofStatus(408));
         }
         rule.room().take(owner, more);
         byte[] bytes = new byte[more];

@@ -10,7 +10,7 @@ import java.util.List;
  * @param maxBytes at most so many, as sent and also after decompression
  * @param room holds it until it is whole
  */
-public record BodyRule(List<String> types, int maxBytes, BodyRoom room) {
+public record BodyRule(List<String> types, int maxBytes, BodyBudget room) {
 
     public BodyRule {
         types = List.copyOf(types);
@@ -27,7 +27,7 @@ public record BodyRule(List<String> types, int maxBytes, BodyRoom room) {
         }
         ContentCoding.of(ctx);
         if (ctx.req().getContentLengthLong() > maxBytes) {
-            throw new FailedRequest(Failure.ofStatus(413));
+            throw new FailedRequest(ApiError.ofStatus(413));
         }
     }
 }

@@ -19,7 +19,7 @@ enum ContentCoding {
             case "gzip", "x-gzip" -> GZIP;
             default ->
                 throw new FailedRequest(
-                        Failure.of(415, "unsupported_media_type", "The Content-Encoding must be gzip or identity.")
+                        ApiError.of(415, "unsupported_media_type", "The Content-Encoding must be gzip or identity.")
                                 .withHeader("Accept-Encoding", "gzip, identity"));
         };
     }
@@ -37,7 +37,7 @@ enum ContentCoding {
         try (InputStream in = decoded(new ByteArrayInputStream(body))) {
             byte[] decoded = in.readNBytes(maxBytes + 1);
             if (decoded.length > maxBytes) {
-                throw new FailedRequest(Failure.ofStatus(413));
+                throw new FailedRequest(ApiError.ofStatus(413));
             }
             return decoded;
         } catch (IOException damaged) {

@@ -1,18 +1,18 @@
 package dev.voicgen.platform.http;
 
-/** Leaves a handler with a {@link Failure} for the client. Without a stack trace: it is an answer, not an accident. */
+/** Ends a handler with the {@link ApiError} that its client gets. It has no stack trace, as a refused request is no fault of ours. */
 public final class FailedRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Failure failure;
+    private final transient ApiError error;
 
-    public FailedRequest(Failure failure) {
-        super(failure.code(), null, false, false);
-        this.failure = failure;
+    public FailedRequest(ApiError error) {
+        super(error.code(), null, false, false);
+        this.error = error;
     }
 
-    public Failure failure() {
-        return failure;
+    public ApiError error() {
+        return error;
     }
 }

@@ -36,11 +36,11 @@ final class HealthRoute implements Handler {
         ctx.header("Cache-Control", "no-store");
         Map<String, Object> data = Map.of("missing", health.missing(), "behind", health.behind());
         if (health.isGood()) {
-            Answers.success(ctx, 200, "OK", data);
+            Envelope.success(ctx, 200, "OK", data);
         } else {
             String message = "Missing: " + String.join(", ", health.missing());
-            Answers.failure(
-                    ctx, Failure.of(503, "unhealthy", message).withData(data).withHeader("Retry-After", "1"));
+            Envelope.failure(
+                    ctx, ApiError.of(503, "unhealthy", message).withData(data).withHeader("Retry-After", "1"));
         }
     }
 }

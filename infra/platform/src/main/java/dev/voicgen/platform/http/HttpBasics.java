@@ -2,7 +2,7 @@ package dev.voicgen.platform.http;
 
 import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.platform.config.HttpSettings;
-import dev.voicgen.platform.database.Refusals;
+import dev.voicgen.platform.database.SqlErrors;
 import dev.voicgen.platform.service.Health;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -55,11 +55,11 @@ public final class HttpBasics {
         config.jetty.modifyHttpConfiguration(HttpBasics::configureProtocol);
         config.jetty.modifyServer(HttpBasics::configureServer);
         config.jetty.modifyServletContextHandler(servlets -> servlets.setErrorHandler(new TransportErrors()));
-        config.routes.exception(FailedRequest.class, (e, ctx) -> Answers.failure(ctx, e.failure()));
-        config.routes.exception(HttpResponseException.class, (e, ctx) -> Answers.failure(ctx, ofHttp(e)));
+        config.routes.exception(FailedRequest.class, (e, ctx) -> Envelope.failure(ctx, e.error()));
+        config.routes.exception(HttpResponseException.class, (e, ctx) -> Envelope.failure(ctx, ofHttp(e)));
         config.routes.exception(JdbiException.class, HttpBasics::databaseFailed);
         config.routes.exception(Exception.class, HttpBasics::unexpected);
-        config.routes.before("/v1/*", Acceptance::check);
+        config.routes.before("/v1/*", AcceptHeader::check);
         config.routes.get("/healthz", new HealthRoute(health));
         config.routes.get(
                 "/metrics",
@@ -107,25 +107,25 @@ public final class HttpBasics {
         server.insertHandler(new RequestIds());
     }
 
-    private static Failure ofHttp(HttpResponseException e) {
-        Failure failure = Failure.ofStatus(e.getStatus());
+    private static ApiError ofHttp(HttpResponseException e) {
+        ApiError failure = ApiError.ofStatus(e.getStatus());
         String allowed = e instanceof MethodNotAllowedResponse ? e.getDetails().get("availableMethods") : null;
         return allowed == null ? failure : notAllowed(List.of(allowed.split(", *")));
     }
 
     /** What may be asked for instead: HEAD wherever GET is. */
-    public static Failure notAllowed(List<String> methods) {
+    public static ApiError notAllowed(List<String> methods) {
         String allow = methods.stream()
                 .flatMap(method -> "GET".equals(method) ? Stream.of("GET", "HEAD") : Stream.of(method))
                 .collect(Collectors.joining(", "));
-        return Failure.ofStatus(405).withHeader("Allow", allow);
+        return ApiError.ofStatus(405).withHeader("Allow", allow);
     }
 
     /** That the database is away is no fault of this service, and passes. */
     private static void databaseFailed(JdbiException e, Context ctx) {
-        if (Refusals.isAway(e)) {
+        if (SqlErrors.isAway(e)) {
             log.warn("{} {}: the database is away: {}", ctx.method(), ApiKey.hiddenIn(ctx.path()), e.toString());
-            Answers.failure(ctx, Failure.ofStatus(503));
+            Envelope.failure(ctx, ApiError.ofStatus(503));
         } else {
             unexpected(e, ctx);
         }
@@ -138,6 +138,6 @@ public final class HttpBasics {
             return;
         }
         log.error("{} {} failed", ctx.method(), ApiKey.hiddenIn(ctx.path()), e);
-        Answers.failure(ctx, Failure.of(500, "internal_error", "Something went wrong on our side."));
+        Envelope.failure(ctx, ApiError.of(500, "internal_error", "Something went wrong on our side."));
     }
 }

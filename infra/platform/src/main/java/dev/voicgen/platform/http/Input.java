@@ -193,7 +193,7 @@ public final class Input {
     /** @throws FailedRequest with 422 where anything was wrong, also in an object inside */
     public void check() {
         if (!errors.isEmpty()) {
-            throw new FailedRequest(Failure.invalid(errors));
+            throw new FailedRequest(ApiError.invalid(errors));
         }
     }
 

@@ -55,7 +55,7 @@ public final class JsonBody {
             return object;
         }
         throw new FailedRequest(
-                Failure.invalid(Map.of(subject, List.of("The " + subject + " must be a JSON object."))));
+                ApiError.invalid(Map.of(subject, List.of("The " + subject + " must be a JSON object."))));
     }
 
     private static JsonNode read(String json, String subject) {
@@ -90,6 +90,6 @@ public final class JsonBody {
 
     private static FailedRequest malformed(String subject, String expected) {
         return new FailedRequest(
-                Failure.of(400, "malformed_json", "The " + subject + " is not valid " + expected + "."));
+                ApiError.of(400, "malformed_json", "The " + subject + " is not valid " + expected + "."));
     }
 }

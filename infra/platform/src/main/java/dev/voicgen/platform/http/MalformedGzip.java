@@ -12,7 +12,7 @@ public final class MalformedGzip extends IOException {
     }
 
     /** What its sender is told. */
-    public static Failure failure() {
-        return Failure.of(400, "malformed_gzip", "The body is not valid gzip.");
+    public static ApiError failure() {
+        return ApiError.of(400, "malformed_gzip", "The body is not valid gzip.");
     }
 }

@@ -63,6 +63,6 @@ public final class MediaType {
     }
 
     private static FailedRequest unsupported(String message) {
-        return new FailedRequest(Failure.of(415, "unsupported_media_type", message));
+        return new FailedRequest(ApiError.of(415, "unsupported_media_type", message));
     }
 }

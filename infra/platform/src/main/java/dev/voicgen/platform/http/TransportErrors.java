@@ -35,7 +35,7 @@ final class TransportErrors extends ErrorHandler {
 
     private static ByteBuffer body(int status) {
         try {
-            return ByteBuffer.wrap(Json.mapper().writeValueAsBytes(Answers.failureBody(Failure.ofStatus(status))));
+            return ByteBuffer.wrap(Json.mapper().writeValueAsBytes(Envelope.failureBody(ApiError.ofStatus(status))));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a failure must be writable as JSON", e);
         }

@@ -39,7 +39,7 @@ class HttpBasicsTest {
                     new HttpSettings("127.0.0.1", 0),
                     Health::good,
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-            BodyRule anything = new BodyRule(List.of(), MAX_BYTES, BodyRoom.forAnybody());
+            BodyRule anything = new BodyRule(List.of(), MAX_BYTES, BodyBudget.forAnybody());
             config.routes.post(
                     "/v1/echo",
                     ctx -> ctx.future(() -> RequestBody.gather(ctx, anything, "anybody")

@@ -190,8 +190,8 @@ class InputTest {
         input.text("gone").required();
         input.objects("items", 9).forEach(item -> item.text("name").required());
 
-        Failure failure =
-                catchThrowableOfType(FailedRequest.class, input::check).failure();
+        ApiError failure =
+                catchThrowableOfType(FailedRequest.class, input::check).error();
 
         assertThat(failure.status()).isEqualTo(422);
         assertThat(failure.message())
@@ -204,7 +204,7 @@ class InputTest {
     private static List<String> errors(Input input, Consumer<Input> reading) {
         reading.accept(input);
         return catchThrowableOfType(FailedRequest.class, input::check)
-                .failure()
+                .error()
                 .errors()
                 .get("field");
     }

@@ -33,7 +33,7 @@ class JsonBodyTest {
                 "\ufeff\ufeff{} | at line 1, column"
             })
     void whatIsNoJsonIsToldWithItsPlace(String json, String place) {
-        Failure failure = failure(utf8(json));
+        ApiError failure = failure(utf8(json));
 
         assertThat(failure.status()).isEqualTo(400);
         assertThat(failure.code()).isEqualTo("malformed_json");
@@ -66,9 +66,9 @@ class JsonBodyTest {
         assertThat(failure(utf8(json)).message()).isEqualTo("The body must be a JSON object.");
     }
 
-    private static Failure failure(byte[] json) {
+    private static ApiError failure(byte[] json) {
         return catchThrowableOfType(FailedRequest.class, () -> JsonBody.parse(json, "body"))
-                .failure();
+                .error();
     }
 
     private static byte[] utf8(String text) {

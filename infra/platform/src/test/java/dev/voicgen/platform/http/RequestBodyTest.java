@@ -38,8 +38,8 @@ class RequestBodyTest {
 
     @BeforeAll
     static void start() {
-        BodyRule rule = new BodyRule(List.of(JSON), MAX_BYTES, BodyRoom.forAnybody());
-        BodyRule tight = new BodyRule(List.of(), MAX_BYTES, BodyRoom.sized(1_000, 1));
+        BodyRule rule = new BodyRule(List.of(JSON), MAX_BYTES, BodyBudget.forAnybody());
+        BodyRule tight = new BodyRule(List.of(), MAX_BYTES, BodyBudget.sized(1_000, 1));
         server = Javalin.create(config -> {
                     HttpBasics.configure(
                             config,

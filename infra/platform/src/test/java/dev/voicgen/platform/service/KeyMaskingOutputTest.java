@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeylessOutputTest {
+class KeyMaskingOutputTest {
 
     private static final String SECRET = "0123456789abcdefABCDEF";
 
@@ -51,7 +51,7 @@ class KeylessOutputTest {
     @Test
     void whatIsPrintedInPiecesIsHiddenToo() {
         PrintStream stream =
-                KeylessOutput.hiding(List.of()).over(new PrintStream(written, true, StandardCharsets.UTF_8));
+                KeyMaskingOutput.hiding(List.of()).over(new PrintStream(written, true, StandardCharsets.UTF_8));
 
         stream.print("key vg_live_");
         stream.print(SECRET);
@@ -74,7 +74,7 @@ class KeylessOutputTest {
     }
 
     private void printed(List<String> secrets, String line) {
-        KeylessOutput.hiding(secrets)
+        KeyMaskingOutput.hiding(secrets)
                 .over(new PrintStream(written, true, StandardCharsets.UTF_8))
                 .println(line);
     }

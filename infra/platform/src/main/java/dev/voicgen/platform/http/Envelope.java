@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The two bodies every JSON route answers with. */
-public final class Answers {
+public final class Envelope {
 
-    private Answers() {}
+    private Envelope() {}
 
     /** {@code {"success": true, "message": …, "data": …}}. */
     public static void success(Context ctx, int status, String message, Object data) {
@@ -21,21 +21,21 @@ public final class Answers {
     }
 
     /** {@code {"success": false, "message": …, "code": …}}, with errors and data where there are any. */
-    public static void failure(Context ctx, Failure failure) {
-        failure.headers().forEach(ctx::header);
-        write(ctx, failure.status(), failureBody(failure));
+    public static void failure(Context ctx, ApiError error) {
+        error.headers().forEach(ctx::header);
+        write(ctx, error.status(), failureBody(error));
     }
 
-    static Map<String, Object> failureBody(Failure failure) {
+    static Map<String, Object> failureBody(ApiError error) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("success", false);
-        body.put("message", failure.message());
-        body.put("code", failure.code());
-        if (!failure.errors().isEmpty()) {
-            body.put("errors", failure.errors());
+        body.put("message", error.message());
+        body.put("code", error.code());
+        if (!error.errors().isEmpty()) {
+            body.put("errors", error.errors());
         }
-        if (failure.data() != null) {
-            body.put("data", failure.data());
+        if (error.data() != null) {
+            body.put("data", error.data());
         }
         return body;
     }

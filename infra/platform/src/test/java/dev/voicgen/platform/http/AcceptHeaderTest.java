@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AcceptanceTest {
+class AcceptHeaderTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -19,7 +19,7 @@ class AcceptanceTest {
                 "text/html;q=0, application/json"
             })
     void jsonIsAccepted(String accept) {
-        assertThat(Acceptance.allowsJson(accept)).isTrue();
+        assertThat(AcceptHeader.allowsJson(accept)).isTrue();
     }
 
     @ParameterizedTest
@@ -34,6 +34,6 @@ class AcceptanceTest {
                 "x"
             })
     void jsonIsNotAccepted(String accept) {
-        assertThat(Acceptance.allowsJson(accept)).isFalse();
+        assertThat(AcceptHeader.allowsJson(accept)).isFalse();
     }
 }

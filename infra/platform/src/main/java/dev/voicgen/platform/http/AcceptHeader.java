@@ -6,20 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Refuses who says in {@code Accept} that they cannot read JSON (RFC 9110, 12.5.1). */
-final class Acceptance {
+final class AcceptHeader {
 
     /** The ranges that JSON lies in. */
     private static final Pattern JSON = Pattern.compile("(?:application/(?:json|[*])|[*]/[*])\\s*(;.*)?");
 
     private static final Pattern NOT_AT_ALL = Pattern.compile(";\\s*q\\s*=\\s*0(?:[.]0*)?\\s*(?:;|$)");
 
-    private Acceptance() {}
+    private AcceptHeader() {}
 
     /** @throws FailedRequest with 406 */
     static void check(Context ctx) {
         String accept = ctx.header("Accept");
         if (accept != null && !accept.isBlank() && !allowsJson(accept)) {
-            throw new FailedRequest(Failure.ofStatus(406));
+            throw new FailedRequest(ApiError.ofStatus(406));
         }
     }
 

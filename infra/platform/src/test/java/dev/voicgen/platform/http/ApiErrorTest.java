@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FailureTest {
+class ApiErrorTest {
 
     @Test
     void oneErrorIsTheMessage() {
-        assertThat(Failure.invalid(Map.of("content", List.of("too short"))).message())
+        assertThat(ApiError.invalid(Map.of("content", List.of("too short"))).message())
                 .isEqualTo("too short");
     }
 
     @Test
     void moreErrorsAreCounted() {
-        assertThat(Failure.invalid(Map.of("content", List.of("a", "b"))).message())
+        assertThat(ApiError.invalid(Map.of("content", List.of("a", "b"))).message())
                 .isEqualTo("a (and 1 more error)");
-        assertThat(Failure.invalid(Map.of("content", List.of("a", "b", "c"))).message())
+        assertThat(ApiError.invalid(Map.of("content", List.of("a", "b", "c"))).message())
                 .isEqualTo("a (and 2 more errors)");
     }
 
     @Test
     void aRetryIsNeverAdvisedInLessThanASecond() {
-        assertThat(Failure.unavailable("x", "y", Duration.ofMillis(10)).headers())
+        assertThat(ApiError.unavailable("x", "y", Duration.ofMillis(10)).headers())
                 .containsEntry("Retry-After", "1");
     }
 }

@@ -10,11 +10,11 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 
 /** Tells a database that says no to some values, and always will, from one that is away. */
-public final class Refusals {
+public final class SqlErrors {
 
     private static final Set<String> AWAY = Set.of("08", "40", "53", "57");
 
-    private Refusals() {}
+    private SqlErrors() {}
 
     /**
      * What the database has against the values: SQL states of class 22 (data) and 23 (integrity). Empty where the failure

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param data what helps the client on; may be null
  * @param headers to set on the answer
  */
-public record Failure(
+public record ApiError(
         int status,
         String code,
         String message,
@@ -24,17 +24,17 @@ public record Failure(
         Object data,
         Map<String, String> headers) {
 
-    public Failure {
+    public ApiError {
         errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
         headers = Map.copyOf(headers);
     }
 
-    public static Failure of(int status, String code, String message) {
-        return new Failure(status, code, message, Map.of(), null, Map.of());
+    public static ApiError of(int status, String code, String message) {
+        return new ApiError(status, code, message, Map.of(), null, Map.of());
     }
 
     /** What the protocol itself refuses. */
-    public static Failure ofStatus(int status) {
+    public static ApiError ofStatus(int status) {
         return switch (status) {
             case 400 -> of(400, "bad_request", "The request is malformed.");
             case 404 -> of(404, "not_found", "Not found.");
@@ -55,7 +55,7 @@ public record Failure(
     }
 
     /** 422: the message is the first error, and says how many more there are. */
-    public static Failure invalid(Map<String, List<String>> errors) {
+    public static ApiError invalid(Map<String, List<String>> errors) {
         int count = errors.values().stream().mapToInt(List::size).sum();
         String first = errors.values().iterator().next().get(0);
         String message = switch (count) {
@@ -63,21 +63,21 @@ public record Failure(
             case 2 -> first + " (and 1 more error)";
             default -> first + " (and " + (count - 1) + " more errors)";
         };
-        return new Failure(422, "validation_failed", message, errors, null, Map.of());
+        return new ApiError(422, "validation_failed", message, errors, null, Map.of());
     }
 
     /** 503: coming again after {@code retryAfter} may help. */
-    public static Failure unavailable(String code, String message, Duration retryAfter) {
+    public static ApiError unavailable(String code, String message, Duration retryAfter) {
         return of(503, code, message).withHeader("Retry-After", String.valueOf(Math.max(1, retryAfter.toSeconds())));
     }
 
-    public Failure withData(Object newData) {
-        return new Failure(status, code, message, errors, newData, headers);
+    public ApiError withData(Object newData) {
+        return new ApiError(status, code, message, errors, newData, headers);
     }
 
-    public Failure withHeader(String name, String value) {
+    public ApiError withHeader(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new Failure(status, code, message, errors, data, more);
+        return new ApiError(status, code, message, errors, data, more);
     }
 }

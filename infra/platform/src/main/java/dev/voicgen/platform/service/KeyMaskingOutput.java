@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Output without secrets: whatever a library or the JDK puts into a message, a key that somebody gave by mistake as a path, an
  * address or an option is not shown. Works on whole lines of bytes, in any charset.
  */
-public final class KeylessOutput {
+public final class KeyMaskingOutput {
 
     /** A key, the secret of callbacks, and what an address has for its user or as its password. */
     private static final Pattern BY_ITS_FORM =
@@ -25,12 +25,12 @@ public final class KeylessOutput {
 
     private final List<String> known;
 
-    private KeylessOutput(List<String> known) {
+    private KeyMaskingOutput(List<String> known) {
         this.known = known;
     }
 
     /** @param secrets that must not be seen either, whole or in pieces, whatever their form */
-    public static KeylessOutput hiding(Collection<String> secrets) {
+    public static KeyMaskingOutput hiding(Collection<String> secrets) {
         List<String> known = new ArrayList<>();
         for (String secret : secrets) {
             known.add(secret.strip());
@@ -38,7 +38,8 @@ public final class KeylessOutput {
         }
         known.removeIf(secret -> secret.length() < SHORTEST_SECRET);
         known.sort(Comparator.comparing(String::length).reversed());
-        return new KeylessOutput(known.stream().map(KeylessOutput::bytesAsText).toList());
+        return new KeyMaskingOutput(
+                known.stream().map(KeyMaskingOutput::bytesAsText).toList());
     }
 
     /** What is written to it arrives at {@code out} line by line, or where it is flushed. */

@@ -8,7 +8,7 @@ import java.util.Map;
  * The memory for bodies of which more is still to come, so that slow senders cannot fill the heap, nor one of them keep the
  * others out. Thread-safe.
  */
-public final class BodyRoom {
+public final class BodyBudget {
 
     private static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -17,23 +17,23 @@ public final class BodyRoom {
     private final Map<Object, Long> bytesByOwner = new HashMap<>();
     private long bytes;
 
-    private BodyRoom(long maxBytes, long maxBytesOfOne) {
+    private BodyBudget(long maxBytes, long maxBytesOfOne) {
         this.maxBytes = maxBytes;
         this.maxBytesOfOne = maxBytesOfOne;
     }
 
     /** A sixteenth of the heap, for senders who are not told apart. */
-    public static BodyRoom forAnybody() {
+    public static BodyBudget forAnybody() {
         return sized(Runtime.getRuntime().maxMemory() / 16, 1);
     }
 
     /** An eighth of the heap, of which one owner may take a quarter. */
-    public static BodyRoom forOwners() {
+    public static BodyBudget forOwners() {
         return sized(Runtime.getRuntime().maxMemory() / 8, 4);
     }
 
-    static BodyRoom sized(long maxBytes, int owners) {
-        return new BodyRoom(maxBytes, maxBytes / owners);
+    static BodyBudget sized(long maxBytes, int owners) {
+        return new BodyBudget(maxBytes, maxBytes / owners);
     }
 
     /** @throws FailedRequest with 503 where there is no room; then none is taken */
@@ -41,7 +41,7 @@ public final class BodyRoom {
         long ofOwner = bytesByOwner.getOrDefault(owner, 0L);
         if (bytes + more > maxBytes || ofOwner + more > maxBytesOfOne) {
             throw new FailedRequest(
-                    Failure.unavailable("too_many_bodies", "Too many request bodies are under way now.", RETRY));
+                    ApiError.unavailable("too_many_bodies", "Too many request bodies are under way now.", RETRY));
         }
         bytes += more;
         bytesByOwner.put(owner, ofOwner + more);
