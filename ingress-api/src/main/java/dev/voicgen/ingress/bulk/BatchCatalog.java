@@ -74,9 +74,9 @@ final class BatchCatalog {
                         limit :limit
                         """)
                 .bind("batch", query.batch().value())
-                .bind("from", query.firstIndex())
+                .bind("from", query.page().offset())
                 .bind("status", query.status())
-                .bind("limit", query.slice().limit())
+                .bind("limit", query.page().fetch())
                 .map(ConstructorMapper.of(ItemRow.class))
                 .list();
     }

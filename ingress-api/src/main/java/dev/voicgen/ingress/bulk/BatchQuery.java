@@ -1,10 +1,9 @@
 package dev.voicgen.ingress.bulk;
 
-import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.ApiError;
+import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Input;
-import dev.voicgen.platform.http.ListPage;
-import dev.voicgen.platform.http.Slice;
+import dev.voicgen.platform.http.Page;
 import io.javalin.http.Context;
 import java.util.List;
 
@@ -13,7 +12,7 @@ import java.util.List;
  *
  * @param status null: any
  */
-record BatchQuery(long siteId, BatchId batch, Slice slice, String status) {
+record BatchQuery(long siteId, BatchId batch, Page page, String status) {
 
     private static final List<String> STATUSES = List.of("pending", "generating", "ready", "failed", "rejected");
 
@@ -22,14 +21,9 @@ record BatchQuery(long siteId, BatchId batch, Slice slice, String status) {
         BatchId batch = BatchId.parse(ctx.pathParam("batch_id")).orElseThrow(BatchQuery::unknown);
         Input input = Input.parameters(ctx);
         String status = input.choice("status", STATUSES).orElse(null);
-        Slice slice = ListPage.slice(input);
+        Page page = Page.of(input);
         input.check();
-        return new BatchQuery(siteId, batch, slice, status);
-    }
-
-    /** The cursor counts the items before it: those that have been seen. */
-    long firstIndex() {
-        return slice.equals(Slice.newest(slice.limit())) ? 0 : slice.before();
+        return new BatchQuery(siteId, batch, page, status);
     }
 
     static FailedRequest unknown() {

@@ -3,7 +3,6 @@ package dev.voicgen.ingress.bulk;
 import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.status.AudioUrls;
 import dev.voicgen.platform.http.Envelope;
-import dev.voicgen.platform.http.ListPage;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +87,6 @@ final class BatchRoute {
         List<ItemStatus> items = found.map(CatalogedBatch::items).orElse(List.of()).stream()
                 .map(row -> ItemStatus.of(row, urls))
                 .toList();
-        return ListPage.of(query.slice(), items, item -> item.index() + 1L);
+        return query.page().data(items, item -> item.index() + 1L);
     }
 }

@@ -61,8 +61,8 @@ public final class AudioCatalog {
                         order by job_id desc limit :limit
                         """)
                 .bind("site", siteId)
-                .bind("before", query.slice().before())
-                .bind("limit", query.slice().limit())
+                .bind("before", query.page().before())
+                .bind("limit", query.page().fetch())
                 .bind("status", query.status())
                 .bind("language", query.language())
                 .map(ConstructorMapper.of(AudioListing.class))

@@ -10,7 +10,7 @@ import dev.voicgen.ingress.access.Refusals;
 import dev.voicgen.ingress.admission.Admission;
 import dev.voicgen.ingress.voices.Voices;
 import dev.voicgen.platform.http.Envelope;
-import dev.voicgen.platform.http.ListPage;
+import dev.voicgen.platform.http.Page;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,16 +44,11 @@ public final class AudioRoutes {
     /** {@code GET /v1/audio?status=&language=&limit=&cursor=}. */
     public CompletableFuture<?> list(Context ctx, Caller caller) {
         ListQuery query = ListQuery.of(ctx);
+        Page page = query.page();
         long siteId = caller.site().siteId();
         return catalog.list(siteId, query).thenAccept(rows -> {
-            Map<String, Object> page =
-                    ListPage.of(query.slice(), rows, row -> row.audio().jobId());
-            page.put(
-                    "items",
-                    items(
-                            siteId,
-                            rows.subList(0, Math.min(rows.size(), query.slice().limit() - 1))));
-            Envelope.success(ctx, 200, "OK", page);
+            Long next = page.next(rows, row -> row.audio().jobId());
+            Envelope.success(ctx, 200, "OK", Page.withNext(items(siteId, page.rows(rows)), next));
         });
     }
 

@@ -1,6 +1,6 @@
 package dev.voicgen.keyadmin.account;
 
-import dev.voicgen.platform.http.Slice;
+import dev.voicgen.platform.http.Page;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -43,8 +43,8 @@ public interface Accounts {
             select account.id, account.name, account.plan, account.status, account.trial_ends_at, account.created_at,
                    (select email from app_user where account_id = account.id order by id limit 1) as email,
                    (select count(*) from site where account_id = account.id) as sites
-            from account where account.id < :slice.before order by account.id desc limit :slice.limit""")
-    List<AccountRow> list(@BindMethods("slice") Slice slice);
+            from account where account.id < :page.before order by account.id desc limit :page.fetch""")
+    List<AccountRow> list(@BindMethods("page") Page page);
 
     @SqlQuery("""
             select account.id, account.name, account.plan, account.status, account.trial_ends_at, account.created_at,

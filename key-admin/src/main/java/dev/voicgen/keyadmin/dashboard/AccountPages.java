@@ -16,7 +16,7 @@ import dev.voicgen.keyadmin.site.Plans;
 import dev.voicgen.keyadmin.site.Sites;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Input;
-import dev.voicgen.platform.http.Slice;
+import dev.voicgen.platform.http.Page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -51,12 +51,11 @@ final class AccountPages {
     }
 
     private void list(Context ctx) {
-        long before = VisibleSites.queryId(ctx, "before").orElse(Long.MAX_VALUE);
-        List<AccountRow> found = jdbi.withExtension(Accounts.class, all -> all.list(new Slice(before, ROWS + 1)));
-        boolean more = found.size() > ROWS;
+        Page page = new Page(VisibleSites.queryId(ctx, "before").orElse(null), ROWS);
+        List<AccountRow> read = jdbi.withExtension(Accounts.class, all -> all.list(page));
         Map<String, Object> model = new HashMap<>();
-        model.put("accounts", more ? found.subList(0, ROWS) : found);
-        model.put("older", more ? found.get(ROWS - 1).id() : null);
+        model.put("accounts", page.rows(read));
+        model.put("older", page.next(read, AccountRow::id));
         model.put("now", Instant.now());
         pages.page(ctx, 200, Frame.Place.ACCOUNTS, "Accounts", "accounts.jte", model);
     }

@@ -18,7 +18,7 @@ import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.Sites;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Input;
-import dev.voicgen.platform.http.Slice;
+import dev.voicgen.platform.http.Page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URI;
@@ -64,7 +64,7 @@ final class KeyPages {
                 Sites.class,
                 sites -> wanted.isPresent()
                         ? sites.find(user, wanted.get()).orElseThrow(VisibleSites::notFound)
-                        : sites.list(user, Slice.newest(1)).stream().findFirst().orElse(null));
+                        : sites.list(user, Page.first(1)).stream().findFirst().orElse(null));
         page(ctx, 200, site, KeyForm.EMPTY, null, null);
     }
 
@@ -114,7 +114,7 @@ final class KeyPages {
         User user = SessionGuard.user(ctx);
         Map<String, Object> model = new HashMap<>();
         model.put("site", site);
-        model.put("sites", jdbi.withExtension(Sites.class, all -> all.list(user, Slice.newest(SITES_TO_CHOOSE))));
+        model.put("sites", sitesToChoose(user));
         model.put("live", site == null ? List.of() : jdbi.withExtension(Keys.class, keys -> keys.live(site.id())));
         model.put("revoked", site == null ? List.of() : lastRevoked(site));
         KeyWarnings warnings = site == null ? null : KeyWarnings.of(jdbi, site.id());
@@ -128,8 +128,14 @@ final class KeyPages {
         pages.page(ctx, status, Frame.Place.API_KEYS, title, "keys.jte", model);
     }
 
+    private List<SiteRow> sitesToChoose(User user) {
+        Page newest = Page.first(SITES_TO_CHOOSE);
+        return newest.rows(jdbi.withExtension(Sites.class, all -> all.list(user, newest)));
+    }
+
     private List<KeyRow> lastRevoked(SiteRow site) {
-        return jdbi.withExtension(Keys.class, keys -> keys.list(site.id(), Slice.newest(KEYS_LOOKED_AT))).stream()
+        Page newest = Page.first(KEYS_LOOKED_AT);
+        return newest.rows(jdbi.withExtension(Keys.class, keys -> keys.list(site.id(), newest))).stream()
                 .filter(key -> !key.isLive())
                 .toList();
     }

@@ -16,7 +16,7 @@ import dev.voicgen.keyadmin.site.Sites;
 import dev.voicgen.keyadmin.site.Usages;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Input;
-import dev.voicgen.platform.http.Slice;
+import dev.voicgen.platform.http.Page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -54,17 +54,15 @@ final class SitePages {
     private void list(Context ctx) {
         User user = SessionGuard.user(ctx);
         boolean active = ctx.queryParam("inactive") == null;
-        long before = VisibleSites.queryId(ctx, "before").orElse(Long.MAX_VALUE);
-        List<SiteRow> sites =
-                jdbi.withExtension(Sites.class, all -> all.list(user, active, new Slice(before, CARDS + 1)));
-        boolean more = sites.size() > CARDS;
-        List<SiteRow> shown = more ? sites.subList(0, CARDS) : sites;
+        Page page = new Page(VisibleSites.queryId(ctx, "before").orElse(null), CARDS);
+        List<SiteRow> read = jdbi.withExtension(Sites.class, all -> all.list(user, active, page));
+        List<SiteRow> shown = page.rows(read);
         Instant now = Instant.now();
         Map<String, Object> model = new HashMap<>();
         model.put("sites", shown);
         model.put("active", active);
         model.put("inactive", jdbi.withExtension(Sites.class, all -> all.inactive(user)));
-        model.put("older", more ? sites.get(CARDS - 1).id() : null);
+        model.put("older", page.next(read, SiteRow::id));
         model.put("usage", usageOf(shown, now));
         model.put("now", now);
         pages.page(ctx, 200, Frame.Place.SITES, active ? "Sites" : "Inactive sites", "sites.jte", model);

@@ -11,7 +11,7 @@ import dev.voicgen.keyadmin.site.NewKey;
 import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.Input;
-import dev.voicgen.platform.http.ListPage;
+import dev.voicgen.platform.http.Page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
@@ -45,8 +45,7 @@ final class KeyRoutes {
                 ctx,
                 200,
                 "OK",
-                ListPage.of(
-                        ctx, slice -> jdbi.withExtension(Keys.class, keys -> keys.list(siteId, slice)), KeyRow::id));
+                Page.list(ctx, page -> jdbi.withExtension(Keys.class, keys -> keys.list(siteId, page)), KeyRow::id));
     }
 
     private void create(Context ctx) {

@@ -14,7 +14,7 @@ import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
 import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.Input;
-import dev.voicgen.platform.http.ListPage;
+import dev.voicgen.platform.http.Page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -59,14 +59,14 @@ final class OperatorRoutes {
     }
 
     private void plans(Context ctx) {
-        Envelope.success(ctx, 200, "OK", ListPage.whole(listPlans()));
+        Envelope.success(ctx, 200, "OK", Page.whole(listPlans()));
     }
 
     private void putPlans(Context ctx) {
         List<Plan> plans = PlanInput.plans(Input.json(ctx));
         Changed<List<Plan>> put = changes.putPlans(actor(ctx), plans);
         Effects.refusePending(put.confirmation(), IfPending.CHANGED);
-        Envelope.success(ctx, 200, "Plans updated", ListPage.whole(listPlans()));
+        Envelope.success(ctx, 200, "Plans updated", Page.whole(listPlans()));
     }
 
     private void accounts(Context ctx) {
@@ -74,7 +74,7 @@ final class OperatorRoutes {
                 ctx,
                 200,
                 "OK",
-                ListPage.of(ctx, slice -> jdbi.withExtension(Accounts.class, all -> all.list(slice)), AccountRow::id));
+                Page.list(ctx, page -> jdbi.withExtension(Accounts.class, all -> all.list(page)), AccountRow::id));
     }
 
     private void createAccount(Context ctx) {

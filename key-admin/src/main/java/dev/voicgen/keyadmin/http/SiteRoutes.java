@@ -16,7 +16,7 @@ import dev.voicgen.keyadmin.site.Sites;
 import dev.voicgen.platform.analytics.AnalyticsQuery;
 import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.Input;
-import dev.voicgen.platform.http.ListPage;
+import dev.voicgen.platform.http.Page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -55,8 +55,7 @@ final class SiteRoutes {
                 ctx,
                 200,
                 "OK",
-                ListPage.of(
-                        ctx, slice -> jdbi.withExtension(Sites.class, sites -> sites.list(user, slice)), SiteRow::id));
+                Page.list(ctx, page -> jdbi.withExtension(Sites.class, sites -> sites.list(user, page)), SiteRow::id));
     }
 
     private void create(Context ctx) {
@@ -92,9 +91,9 @@ final class SiteRoutes {
                 ctx,
                 200,
                 "OK",
-                ListPage.of(
+                Page.list(
                         ctx,
-                        slice -> jdbi.withExtension(Posts.class, posts -> posts.audio(siteId, slice)),
+                        page -> jdbi.withExtension(Posts.class, posts -> posts.audio(siteId, page)),
                         AudioRow::id));
     }
 
@@ -124,6 +123,6 @@ final class SiteRoutes {
     }
 
     private void voices(Context ctx) {
-        Envelope.success(ctx, 200, "OK", ListPage.whole(jdbi.withExtension(Posts.class, Posts::voices)));
+        Envelope.success(ctx, 200, "OK", Page.whole(jdbi.withExtension(Posts.class, Posts::voices)));
     }
 }

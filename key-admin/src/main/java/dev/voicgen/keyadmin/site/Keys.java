@@ -1,6 +1,6 @@
 package dev.voicgen.keyadmin.site;
 
-import dev.voicgen.platform.http.Slice;
+import dev.voicgen.platform.http.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +15,8 @@ public interface Keys {
 
     @SqlQuery("""
             select id, name, integration, start, created_at, last_used_at, revoked_at from api_key
-            where site_id = :siteId and id < :slice.before order by id desc limit :slice.limit""")
-    List<KeyRow> list(long siteId, @BindMethods("slice") Slice slice);
+            where site_id = :siteId and id < :page.before order by id desc limit :page.fetch""")
+    List<KeyRow> list(long siteId, @BindMethods("page") Page page);
 
     /** The live ones, newest first. */
     @SqlQuery("""

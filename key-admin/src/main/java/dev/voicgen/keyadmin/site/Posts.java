@@ -1,6 +1,6 @@
 package dev.voicgen.keyadmin.site;
 
-import dev.voicgen.platform.http.Slice;
+import dev.voicgen.platform.http.Page;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -17,6 +17,6 @@ public interface Posts {
     @SqlQuery("""
             select job_id as id, post_id, language, title, url, status, progress_percent, duration_seconds, voice_id,
                    failure_reason, requested_at, updated_at
-            from audio where site_id = :siteId and job_id < :slice.before order by job_id desc limit :slice.limit""")
-    List<AudioRow> audio(long siteId, @BindMethods("slice") Slice slice);
+            from audio where site_id = :siteId and job_id < :page.before order by job_id desc limit :page.fetch""")
+    List<AudioRow> audio(long siteId, @BindMethods("page") Page page);
 }

@@ -1,7 +1,7 @@
 package dev.voicgen.keyadmin.site;
 
 import dev.voicgen.keyadmin.account.User;
-import dev.voicgen.platform.http.Slice;
+import dev.voicgen.platform.http.Page;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -25,11 +25,11 @@ public interface Sites {
     @SqlQuery(VISIBLE + "site.id = :siteId")
     Optional<SiteRow> find(@BindMethods("user") User user, long siteId);
 
-    @SqlQuery(VISIBLE + "site.id < :slice.before order by site.id desc limit :slice.limit")
-    List<SiteRow> list(@BindMethods("user") User user, @BindMethods("slice") Slice slice);
+    @SqlQuery(VISIBLE + "site.id < :page.before order by site.id desc limit :page.fetch")
+    List<SiteRow> list(@BindMethods("user") User user, @BindMethods("page") Page page);
 
-    @SqlQuery(VISIBLE + "active = :active and site.id < :slice.before order by site.id desc limit :slice.limit")
-    List<SiteRow> list(@BindMethods("user") User user, boolean active, @BindMethods("slice") Slice slice);
+    @SqlQuery(VISIBLE + "active = :active and site.id < :page.before order by site.id desc limit :page.fetch")
+    List<SiteRow> list(@BindMethods("user") User user, boolean active, @BindMethods("page") Page page);
 
     @SqlQuery(VISIBLE + "account_id = :accountId order by site.id desc limit :limit")
     List<SiteRow> ofAccount(@BindMethods("user") User user, long accountId, int limit);

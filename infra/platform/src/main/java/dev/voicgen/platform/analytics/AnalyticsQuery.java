@@ -1,8 +1,7 @@
 package dev.voicgen.platform.analytics;
 
 import dev.voicgen.platform.http.Input;
-import dev.voicgen.platform.http.ListPage;
-import dev.voicgen.platform.http.Slice;
+import dev.voicgen.platform.http.Page;
 import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,9 +17,9 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * @param from the first day, in UTC
  * @param to the last day
  * @param byPost posts, most played first and by pages; else days, in their order and all of them
- * @param slice of the posts; its cursor is the number of posts before it
+ * @param page of the posts; its cursor is the number of posts before it
  */
-public record AnalyticsQuery(LocalDate from, LocalDate to, boolean byPost, Slice slice) {
+public record AnalyticsQuery(LocalDate from, LocalDate to, boolean byPost, Page page) {
 
     private static final int MAX_DAYS = 366;
     private static final int DEFAULT_DAYS = 30;
@@ -32,9 +31,9 @@ public record AnalyticsQuery(LocalDate from, LocalDate to, boolean byPost, Slice
         LocalDate from = input.date("from").orElse(to.minusDays(DEFAULT_DAYS - 1));
         checkRange(input, from, to);
         String groupBy = input.choice("group_by", List.of("day", "post")).orElse("day");
-        Slice slice = ListPage.slice(input);
+        Page page = Page.of(input);
         input.check();
-        return new AnalyticsQuery(from, to, "post".equals(groupBy), slice);
+        return new AnalyticsQuery(from, to, "post".equals(groupBy), page);
     }
 
     /**
@@ -43,7 +42,7 @@ public record AnalyticsQuery(LocalDate from, LocalDate to, boolean byPost, Slice
      */
     public Map<String, Object> ask(Handle handle, long siteId) {
         return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, moment -> {
-            Map<String, Object> data = byPost ? posts(moment, siteId) : ListPage.whole(days(moment, siteId));
+            Map<String, Object> data = byPost ? posts(moment, siteId) : Page.whole(days(moment, siteId));
             data.put("totals", moment.attach(AnalyticsCounts.class).totals(siteId, from, to));
             return data;
         });
@@ -54,9 +53,9 @@ public record AnalyticsQuery(LocalDate from, LocalDate to, boolean byPost, Slice
     }
 
     private Map<String, Object> posts(Handle handle, long siteId) {
-        long seen = slice.before() == Slice.newest(0).before() ? 0 : slice.before();
-        List<PostCounts> found = handle.attach(AnalyticsCounts.class).posts(siteId, from, to, seen, slice.limit());
-        return ListPage.of(slice, found, unused -> seen + slice.limit() - 1);
+        List<PostCounts> read =
+                handle.attach(AnalyticsCounts.class).posts(siteId, from, to, page.offset(), page.fetch());
+        return page.data(read, unused -> page.offset() + page.limit());
     }
 
     private static void checkRange(Input input, LocalDate from, LocalDate to) {

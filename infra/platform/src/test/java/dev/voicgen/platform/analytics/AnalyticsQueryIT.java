@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.Secret;
 import dev.voicgen.platform.database.Database;
-import dev.voicgen.platform.http.Slice;
+import dev.voicgen.platform.http.Page;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.time.LocalDate;
@@ -38,7 +38,7 @@ class AnalyticsQueryIT {
 
             Map<String, Object> report = database.jdbi().withHandle(handle -> {
                 handle.setSqlLogger(countsOn);
-                return new AnalyticsQuery(DAY, DAY, true, Slice.newest(50)).ask(handle, 7);
+                return new AnalyticsQuery(DAY, DAY, true, Page.first(50)).ask(handle, 7);
             });
 
             assertThat(report.get("items")).isEqualTo(List.of(new PostCounts("p", "en", 1, 1, 1, 1)));
