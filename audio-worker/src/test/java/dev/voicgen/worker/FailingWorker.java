@@ -10,7 +10,7 @@ final class FailingWorker {
     private FailingWorker() {}
 
     public static void main(String[] args) {
-        FakeSpeech speech = FakeSpeech.ending(job -> new TryAgain(Duration.ofSeconds(20), "the engine is away"));
+        FakeSpeech speech = FakeSpeech.ending(job -> new TryAgain(Duration.ofSeconds(10), "the engine is away"));
         ServiceMain.run(
                 "failing-worker", environment -> AudioWorker.start(AudioWorkerConfig.from(environment), speech));
     }

@@ -72,7 +72,6 @@ class LargeUploadIT {
 
     private Map<String, String> environment(TestInfrastructure shared) {
         Map<String, String> settings = TestSettings.of(shared.kafkaBootstrap(), shared.newDatabase());
-        settings.put("VOICGEN_API_WARM_UP", "PT0S");
         settings.put("VOICGEN_AUDIO_DIR", audio.toString());
         return settings;
     }

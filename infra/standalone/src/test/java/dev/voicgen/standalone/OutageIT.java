@@ -56,7 +56,6 @@ class OutageIT {
 
     private static Map<String, String> settings() {
         Map<String, String> settings = TestSettings.of(kafka.bootstrapServers(), database.database());
-        settings.put("VOICGEN_API_WARM_UP", "PT0S");
         settings.put("VOICGEN_AUDIO_DIR", directory.resolve("audio").toString());
         return settings;
     }

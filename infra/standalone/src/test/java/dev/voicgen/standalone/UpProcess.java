@@ -2,12 +2,12 @@ package dev.voicgen.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
+import dev.voicgen.testkit.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -48,12 +48,8 @@ final class UpProcess implements AutoCloseable {
         Path readyFile = data.resolveSibling("ready.json");
         Path output = data.resolveSibling("output.txt");
         Files.deleteIfExists(readyFile);
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
+        ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(
+                        1024,
                         Main.class.getName(),
                         "up",
                         "--data",

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -43,15 +41,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** With a heap of so many mebibytes. */
     public static ServiceProcess start(
             int heapMiB, String mainClass, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heapMiB + "m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dvoicgen.log=WARN",
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass));
+        List<String> command = JavaCommand.of(heapMiB, "-Dvoicgen.log=WARN", mainClass);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);

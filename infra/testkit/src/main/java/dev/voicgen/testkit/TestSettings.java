@@ -8,7 +8,7 @@ public final class TestSettings {
 
     private TestSettings() {}
 
-    /** The environment of any service, on free ports; for the caller to add to. */
+    /** The environment of any service, on free ports and without a warm-up; for the caller to add to. */
     public static Map<String, String> of(String kafkaBootstrap, TestDatabase database) {
         Map<String, String> settings = new HashMap<>();
         settings.put("VOICGEN_KAFKA_BOOTSTRAP", kafkaBootstrap);
@@ -18,6 +18,7 @@ public final class TestSettings {
         settings.put("VOICGEN_DATABASE_PASSWORD", database.password());
         settings.put("VOICGEN_API_PORT", "0");
         settings.put("VOICGEN_DASHBOARD_PORT", "0");
+        settings.put("VOICGEN_API_WARM_UP", "PT0S");
         return settings;
     }
 }

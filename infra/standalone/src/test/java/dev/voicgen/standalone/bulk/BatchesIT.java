@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BatchesIT extends OnBulkPlatform {
 
     /** Of the large batch; the system property makes it larger, up to 10,000, which come in 60 MiB. */
-    private static final int MANY = TestSize.of("bulk.items", 60, 1_000);
+    private static final int MANY = TestSize.of("bulk.items", 30, 1_000);
 
     /** A third of a second for each item: far more than was ever seen. */
     private static final Duration DEADLINE = BulkPlatform.DEADLINE.plusSeconds(MANY / 3);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.standalone.ApiCaller.Reply;
 import dev.voicgen.testkit.TcpProxy;
+import dev.voicgen.testkit.TestSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BulkCommandIT extends OnBulkPlatform {
 
-    private static final int ITEMS = 40;
+    private static final int ITEMS = TestSize.of("bulk.command_items", 16, 40);
 
     @TempDir
     Path articles;
@@ -58,7 +59,7 @@ class BulkCommandIT extends OnBulkPlatform {
     void aCommandThatIsKilledGoesOnWhereItWas() throws IOException {
         Publisher publisher = platform.newPublisher();
         // The last one keeps the command watching until it is killed again.
-        String lines = Lines.of("killed", ITEMS, index -> index == ITEMS - 1 ? 60 : 1);
+        String lines = Lines.of("killed", ITEMS, index -> index == ITEMS - 1 ? 30 : 1);
         write("killed.ndjson", lines);
         Path state = elsewhere.resolve("state.json");
         String[] options = {"--state", state.toString()};

@@ -1,12 +1,12 @@
 package dev.voicgen.standalone.bulk;
 
 import dev.voicgen.standalone.Main;
+import dev.voicgen.testkit.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,18 +32,8 @@ final class CliProcess implements AutoCloseable {
      * @param more options
      */
     static CliProcess start(Path articles, URI api, String key, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "bulk",
-                articles.toString(),
-                "--url",
-                api.toString()));
+        List<String> command =
+                JavaCommand.of(128, Main.class.getName(), "bulk", articles.toString(), "--url", api.toString());
         command.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("VOICGEN_API_KEY", key);

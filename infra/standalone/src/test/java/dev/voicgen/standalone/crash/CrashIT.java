@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
 class CrashIT {
 
     private static final Logger log = LoggerFactory.getLogger(CrashIT.class);
-    private static final int POSTS = TestSize.of("crash.posts", 120, 240);
-    private static final int LIMIT = TestSize.of("crash.limit", 90, 180);
+    private static final int POSTS = TestSize.of("crash.posts", 60, 240);
+    private static final int LIMIT = TestSize.of("crash.limit", 45, 180);
     private static final int PAUSE_MS = Integer.getInteger("crash.pause_ms", 1_500);
     private static final long SEED = Long.getLong("crash.seed", 7);
     private static final int CLIENTS = 8;

@@ -70,7 +70,6 @@ final class Fleet implements AutoCloseable {
     /** Settings with which a service finds this broker and database. */
     Map<String, String> settings() {
         Map<String, String> settings = TestSettings.of("127.0.0.1:" + brokerPort, database);
-        settings.put("VOICGEN_API_WARM_UP", "PT0S");
         settings.put("VOICGEN_AUDIO_DIR", directory.resolve("audio").toString());
         return settings;
     }

@@ -315,7 +315,6 @@ class RevocationHistoryIT {
 
     private static Map<String, String> settings(String bootstrap) {
         Map<String, String> settings = TestSettings.of(bootstrap, database.database());
-        settings.put("VOICGEN_API_WARM_UP", "PT0S");
         settings.put("VOICGEN_OPERATOR_EMAIL", Owner.EMAIL);
         settings.put("VOICGEN_OPERATOR_PASSWORD", Owner.PASSWORD);
         settings.put("VOICGEN_AUDIO_DIR", directory.resolve("audio").toString());
