@@ -1,7 +1,7 @@
 package dev.voicgen.ingress;
 
-import dev.voicgen.ingress.access.Access;
-import dev.voicgen.ingress.admission.Admission;
+import dev.voicgen.ingress.access.RouteGate;
+import dev.voicgen.ingress.admission.AdmissionClient;
 import dev.voicgen.ingress.admission.AdmissionProbe;
 import dev.voicgen.ingress.bulk.BulkRoutes;
 import dev.voicgen.ingress.docs.ApiDocument;
@@ -40,8 +40,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -58,9 +58,9 @@ public final class IngressApi implements Service {
     private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     private final Ownership owned = new Ownership();
     private final Database database;
-    private final Edge edge;
+    private final KeyEdge edge;
     private final AdmissionProbe probe;
-    private final RouteTable routes;
+    private final IngressRoutes routes;
     private final LimitExchange exchange;
     private final EventUsages usages;
     private final Javalin javalin;
@@ -75,14 +75,14 @@ public final class IngressApi implements Service {
      * @throws RuntimeException where Kafka or the database cannot be reached within half a minute or the port is taken
      */
     public static IngressApi start(IngressConfig config) {
-        return start(config, Edge::live);
+        return start(config, KeyEdge::live);
     }
 
-    static IngressApi start(IngressConfig config, Edge.Start edge) {
+    static IngressApi start(IngressConfig config, KeyEdge.Start edge) {
         return new IngressApi(config, edge);
     }
 
-    private IngressApi(IngressConfig config, Edge.Start edgeStart) {
+    private IngressApi(IngressConfig config, KeyEdge.Start edgeStart) {
         this.config = config;
         try {
             threads.setName("http");
@@ -90,10 +90,11 @@ public final class IngressApi implements Service {
             owned.take(() -> LifeCycle.stop(threads));
             TopicProvisioner.createMissing(config.kafka());
             this.database = owned.take(Database.open("ingress-api", config.database()));
-            TopicProducer producer = owned.take(TopicProducer.open("ingress-api", config.kafka(), Admission.DEADLINE));
+            TopicProducer producer =
+                    owned.take(TopicProducer.open("ingress-api", config.kafka(), AdmissionClient.DEADLINE));
             this.edge = edgeStart.start(config.kafka(), producer, database, metrics);
             owned.take(edge.stop());
-            Admission admission = owned.take(Admission.start(config.kafka(), producer, threads, metrics));
+            AdmissionClient admission = owned.take(AdmissionClient.start(config.kafka(), producer, threads, metrics));
             this.probe = new AdmissionProbe(admission);
             RateLimits limits = new RateLimits();
             this.exchange = owned.take(LimitExchange.start(config.kafka(), producer, limits));
@@ -130,12 +131,12 @@ public final class IngressApi implements Service {
         owned.close();
     }
 
-    /** What it serves beside files, health and metrics. */
-    List<RouteTable.Route> routes() {
-        return routes.routes();
+    /** The routes it serves, such as {@code GET /v1/usage}; not those of files, health and metrics. */
+    Set<String> routes() {
+        return routes.table().names();
     }
 
-    private RouteTable routes(Admission admission, RateLimits limits) {
+    private IngressRoutes routes(AdmissionClient admission, RateLimits limits) {
         VoiceCatalog voices = owned.take(VoiceCatalog.start(database));
         int readers = Math.max(1, config.database().connections() - RESERVED_CONNECTIONS);
         DatabaseReads reads = owned.take(new DatabaseReads(database, readers, threads));
@@ -145,8 +146,8 @@ public final class IngressApi implements Service {
         BulkRoutes bulk = owned.take(
                 new BulkRoutes(config.kafka(), new SubmissionReader(voices::current), admission, reads, urls));
         EventLog events = owned.take(new EventLog(config.kafka(), threads));
-        return new RouteTable(
-                new Access(edge.keys(), edge.sites(), limits, threads, Clock.systemUTC()),
+        return new IngressRoutes(
+                new RouteGate(edge.keys(), edge.sites(), limits, threads, Clock.systemUTC()),
                 new GenerateRoute(voices::current, admission, new VerdictAnswers(known, urls, threads)),
                 new StatusRoutes(known, urls),
                 new AudioRoutes(catalog, known, admission, voices::current, urls),
@@ -160,7 +161,7 @@ public final class IngressApi implements Service {
                 config.dashboardUrl().map(target -> new DashboardForward(target, config.proxies(), threads)));
     }
 
-    private void configure(JavalinConfig http, RouteTable routes) {
+    private void configure(JavalinConfig http, IngressRoutes routes) {
         http.jetty.threadPool = threads;
         http.jetty.modifyServer(server -> server.insertHandler(new AudioFiles(config.audioDirectory())));
         HttpBasics.configure(http, config.http(), this::health, metrics);

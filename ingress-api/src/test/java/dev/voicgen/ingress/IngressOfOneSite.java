@@ -23,7 +23,7 @@ final class IngressOfOneSite {
                 "ingress-api",
                 environment -> IngressApi.start(
                         IngressConfig.from(environment),
-                        (kafka, producer, database, metrics) -> new Edge(sites, sites, Optional::empty, () -> {})));
+                        (kafka, producer, database, metrics) -> new KeyEdge(sites, sites, Optional::empty, () -> {})));
     }
 
     private static SiteWithKey site(long id, ApiKey key) {

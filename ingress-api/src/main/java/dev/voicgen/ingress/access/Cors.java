@@ -49,7 +49,9 @@ final class Cors {
         if (!(lookup instanceof SiteLookup.Registered)) {
             Envelope.failure(
                     ctx,
-                    lookup instanceof SiteLookup.Unregistered ? Refusals.unknownDomain() : Refusals.keysUnavailable());
+                    lookup instanceof SiteLookup.Unregistered
+                            ? ApiRefusals.unknownDomain()
+                            : ApiRefusals.keysUnavailable());
             return;
         }
         ctx.header("Access-Control-Allow-Origin", ctx.header("Origin"))

@@ -34,10 +34,10 @@ public final class AdmissionProbe {
             0,
             null);
 
-    private final Admission admission;
+    private final AdmissionClient admission;
     private CompletableFuture<Boolean> latest = CompletableFuture.completedFuture(false);
 
-    public AdmissionProbe(Admission admission) {
+    public AdmissionProbe(AdmissionClient admission) {
         this.admission = admission;
     }
 

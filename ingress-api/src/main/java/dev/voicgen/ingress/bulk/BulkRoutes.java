@@ -1,7 +1,7 @@
 package dev.voicgen.ingress.bulk;
 
 import dev.voicgen.ingress.access.Caller;
-import dev.voicgen.ingress.admission.Admission;
+import dev.voicgen.ingress.admission.AdmissionClient;
 import dev.voicgen.ingress.generate.SubmissionReader;
 import dev.voicgen.ingress.reads.DatabaseReads;
 import dev.voicgen.ingress.status.AudioUrls;
@@ -23,7 +23,7 @@ public final class BulkRoutes implements AutoCloseable {
     public BulkRoutes(
             KafkaSettings kafka,
             SubmissionReader submissions,
-            Admission admission,
+            AdmissionClient admission,
             DatabaseReads reads,
             AudioUrls urls) {
         RecentBatches recent = new RecentBatches();

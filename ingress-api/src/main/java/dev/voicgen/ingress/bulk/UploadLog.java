@@ -2,7 +2,7 @@ package dev.voicgen.ingress.bulk;
 
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.topic.Topics;
-import dev.voicgen.ingress.access.Refusals;
+import dev.voicgen.ingress.access.ApiRefusals;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.kafka.TopicProducer;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ final class UploadLog {
 
     private void await(int bytes) {
         if (!acquired(bytes) || broken) {
-            throw new FailedRequest(Refusals.admissionUnavailable());
+            throw new FailedRequest(ApiRefusals.admissionUnavailable());
         }
     }
 

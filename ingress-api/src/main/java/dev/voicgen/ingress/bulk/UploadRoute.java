@@ -3,9 +3,9 @@ package dev.voicgen.ingress.bulk;
 import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.SiteCommand.BatchClosed;
 import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.ingress.access.ApiRefusals;
 import dev.voicgen.ingress.access.Caller;
-import dev.voicgen.ingress.access.Refusals;
-import dev.voicgen.ingress.admission.Admission;
+import dev.voicgen.ingress.admission.AdmissionClient;
 import dev.voicgen.ingress.generate.SubmissionReader;
 import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.Envelope;
@@ -30,7 +30,7 @@ final class UploadRoute {
     private static final Duration BUSY_RETRY = Duration.ofSeconds(5);
 
     private final ItemJudge judge;
-    private final Admission admission;
+    private final AdmissionClient admission;
     private final TopicProducer producer;
     private final BatchCatalog catalog;
     private final RecentBatches recent;
@@ -41,7 +41,7 @@ final class UploadRoute {
 
     UploadRoute(
             SubmissionReader submissions,
-            Admission admission,
+            AdmissionClient admission,
             TopicProducer producer,
             BatchCatalog catalog,
             RecentBatches recent) {
@@ -120,10 +120,10 @@ final class UploadRoute {
         Map<String, String> batch = Map.of("batch_id", upload.batch().value());
         if (verdict.orElse(null) instanceof Verdict.Refused) {
             // A batch is unknown where it was not let in: for the key alone, which may have died on the way.
-            throw new FailedRequest(Refusals.of(RefusalReason.INVALID_KEY, null));
+            throw new FailedRequest(ApiRefusals.of(RefusalReason.INVALID_KEY, null));
         }
         if (!(verdict.orElse(null) instanceof Verdict.BatchCounted counted)) {
-            throw new FailedRequest(Refusals.admissionUnavailable().withData(batch));
+            throw new FailedRequest(ApiRefusals.admissionUnavailable().withData(batch));
         }
         if (received.digest() != null
                 && counted.digest() != null

@@ -3,8 +3,8 @@ package dev.voicgen.ingress.events;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.site.SiteSnapshot;
+import dev.voicgen.ingress.access.ApiRefusals;
 import dev.voicgen.ingress.access.Caller;
-import dev.voicgen.ingress.access.Refusals;
 import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.FailedRequest;
@@ -73,7 +73,7 @@ public final class EventsRoute {
         long used = usages.of(site.siteId(), month);
         if (limit != null && used + more > limit) {
             Instant resetsAt = month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-            throw new FailedRequest(Refusals.analyticsQuota(new Quota(limit, used, resetsAt)));
+            throw new FailedRequest(ApiRefusals.analyticsQuota(new Quota(limit, used, resetsAt)));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.voicgen.ingress.generate;
 
 import dev.voicgen.ingress.access.Caller;
-import dev.voicgen.ingress.admission.Admission;
+import dev.voicgen.ingress.admission.AdmissionClient;
 import dev.voicgen.ingress.status.RequestedAudio;
 import dev.voicgen.ingress.voices.Voices;
 import dev.voicgen.platform.http.JsonBody;
@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 public final class GenerateRoute {
 
     private final SubmissionReader submissions;
-    private final Admission admission;
+    private final AdmissionClient admission;
     private final VerdictAnswers answers;
 
-    public GenerateRoute(Supplier<Voices> voices, Admission admission, VerdictAnswers answers) {
+    public GenerateRoute(Supplier<Voices> voices, AdmissionClient admission, VerdictAnswers answers) {
         this.submissions = new SubmissionReader(voices);
         this.admission = admission;
         this.answers = answers;

@@ -6,7 +6,7 @@ import dev.voicgen.contracts.site.ArticleText;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
-import dev.voicgen.ingress.access.Refusals;
+import dev.voicgen.ingress.access.ApiRefusals;
 import dev.voicgen.ingress.text.SpeakableText;
 import dev.voicgen.ingress.voices.Voice;
 import dev.voicgen.ingress.voices.Voices;
@@ -86,7 +86,7 @@ public final class SubmissionReader {
 
     private static Voice allowed(Voice voice, SiteSnapshot site) {
         if (!site.plan().voices().includes(voice.planRequired())) {
-            throw new FailedRequest(Refusals.planRestriction("Your plan does not include this voice."));
+            throw new FailedRequest(ApiRefusals.planRestriction("Your plan does not include this voice."));
         }
         return voice;
     }
@@ -94,6 +94,6 @@ public final class SubmissionReader {
     private static Voice defaultVoice(Voices voices, Language language, SiteSnapshot site) {
         return voices.byDefault(site.defaultVoiceId(), language, site.plan().voices())
                 .orElseThrow(() -> new FailedRequest(
-                        Refusals.planRestriction("Your plan does not include a voice of this language.")));
+                        ApiRefusals.planRestriction("Your plan does not include a voice of this language.")));
     }
 }

@@ -2,8 +2,8 @@ package dev.voicgen.ingress.generate;
 
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.value.PostKey;
-import dev.voicgen.ingress.access.Refusals;
-import dev.voicgen.ingress.reads.Handover;
+import dev.voicgen.ingress.access.ApiRefusals;
+import dev.voicgen.ingress.reads.ContinueOn;
 import dev.voicgen.ingress.status.AudioStatus;
 import dev.voicgen.ingress.status.AudioUrls;
 import dev.voicgen.ingress.status.KnownAudio;
@@ -49,7 +49,7 @@ public final class VerdictAnswers {
             known.ready(request.post());
             Envelope.success(ctx, 200, EXISTS, exists(request.post(), ready));
         } else {
-            Envelope.failure(ctx, Refusals.of(verdict));
+            Envelope.failure(ctx, ApiRefusals.of(verdict));
         }
         return CompletableFuture.completedFuture(null);
     }
@@ -72,7 +72,7 @@ public final class VerdictAnswers {
         }
         CompletableFuture<Integer> inTime = known.progressOf(post, job.jobId())
                 .completeOnTimeout(0, PROGRESS_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        return Handover.to(requestThreads, inTime)
+        return ContinueOn.threads(requestThreads, inTime)
                 .thenAccept(progress -> Envelope.success(
                         ctx,
                         202,

@@ -30,13 +30,13 @@ public final class KeyView implements KeyCheck, SiteDirectory, AutoCloseable {
     private final OwnLease lease = new OwnLease(UUID.randomUUID().toString(), Moment::now);
     private final Heartbeats heartbeats;
     private final TopicFollower follower;
-    private final Lookups lookups;
-    private final KeyUses uses;
+    private final RightsLookup lookups;
+    private final KeyUseReporter uses;
 
     private KeyView(KafkaSettings kafka, TopicProducer producer, Database database, MeterRegistry metrics) {
         heartbeats = new Heartbeats(producer, lease);
-        lookups = new Lookups(map, lease, heartbeats, new PrimaryLookup(database), metrics);
-        uses = new KeyUses(producer);
+        lookups = new RightsLookup(map, lease, heartbeats, new PrimaryLookup(database), metrics);
+        uses = new KeyUseReporter(producer);
         Counter unreadable = metrics.counter("voicgen.keys.unreadable");
         ControlReader reader = new ControlReader(map, lease, heartbeats::sendSoon, unreadable);
         follower = TopicFollower.start("key-view", Topics.KEY_CONTROL, kafka, reader);
@@ -62,7 +62,7 @@ public final class KeyView implements KeyCheck, SiteDirectory, AutoCloseable {
     @Override
     public CompletableFuture<KeyDecision> check(ApiKey key) {
         KeyHash hash = key.hash();
-        return lookups.ask(new Lookups.Question<KeyDecision>(
+        return lookups.ask(new RightsLookup.Question<KeyDecision>(
                         () -> map.key(hash),
                         handle -> SiteSnapshots.ofKey(handle, hash).flatMap(site -> known(site, hash)),
                         new KeyDecision.Unknown(),
@@ -72,7 +72,7 @@ public final class KeyView implements KeyCheck, SiteDirectory, AutoCloseable {
 
     @Override
     public CompletableFuture<SiteLookup> siteOf(Domain host) {
-        return lookups.ask(new Lookups.Question<SiteLookup>(
+        return lookups.ask(new RightsLookup.Question<SiteLookup>(
                 () -> map.siteOf(host).map(SiteLookup.Registered::new),
                 handle -> SiteSnapshots.ofDomain(handle, host).map(SiteLookup.Registered::new),
                 new SiteLookup.Unregistered(),

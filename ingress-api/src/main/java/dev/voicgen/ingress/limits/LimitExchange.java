@@ -94,7 +94,7 @@ public final class LimitExchange implements AutoCloseable {
     }
 
     private void count(LimitCounts.Count there) {
-        Arrays.stream(Rule.values())
+        Arrays.stream(LimitRule.values())
                 .filter(rule -> rule.name().equals(there.rule()))
                 .forEach(rule -> limits.letInElsewhere(rule, there));
     }

@@ -27,7 +27,7 @@ public final class RateLimits {
     private final Map<Share, Integer> untold = new ConcurrentHashMap<>();
 
     /** Whose requests a window counts. */
-    private record Subject(Rule rule, String name) {}
+    private record Subject(LimitRule rule, String name) {}
 
     /** What this instance let in of one window. */
     private record Share(Subject subject, int limit, Instant openedAt) {}
@@ -53,7 +53,7 @@ public final class RateLimits {
      *
      * @return whether it is within the limit, and what to tell the client
      */
-    public Allowance count(Rule rule, String subject, RequestLimits limits) {
+    public Allowance count(LimitRule rule, String subject, RequestLimits limits) {
         Instant now = clock.instant();
         Subject counted = new Subject(rule, subject);
         Window window = windowOf(counted, rule.limitIn(limits), now);
@@ -82,7 +82,7 @@ public final class RateLimits {
     }
 
     /** Counts what another instance let in, unless its window has ended or lies in a time that its clock alone knows. */
-    void letInElsewhere(Rule rule, LimitCounts.Count there) {
+    void letInElsewhere(LimitRule rule, LimitCounts.Count there) {
         Instant now = clock.instant();
         Instant openedAt = there.openedAt();
         if (openedAt.plus(length).isAfter(now) && openedAt.isBefore(now.plus(length))) {

@@ -66,7 +66,7 @@ public final class DatabaseReads implements AutoCloseable {
         } catch (RejectedExecutionException tooManyWait) {
             answer.complete(Optional.empty());
         }
-        return Handover.to(
+        return ContinueOn.threads(
                 requestThreads, answer.completeOnTimeout(Optional.empty(), DEADLINE.toMillis(), TimeUnit.MILLISECONDS));
     }
 

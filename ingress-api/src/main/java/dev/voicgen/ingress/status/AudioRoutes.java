@@ -5,9 +5,9 @@ import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.contracts.value.PostKey;
+import dev.voicgen.ingress.access.ApiRefusals;
 import dev.voicgen.ingress.access.Caller;
-import dev.voicgen.ingress.access.Refusals;
-import dev.voicgen.ingress.admission.Admission;
+import dev.voicgen.ingress.admission.AdmissionClient;
 import dev.voicgen.ingress.voices.Voices;
 import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.Page;
@@ -28,12 +28,16 @@ public final class AudioRoutes {
 
     private final AudioCatalog catalog;
     private final KnownAudio known;
-    private final Admission admission;
+    private final AdmissionClient admission;
     private final Supplier<Voices> voices;
     private final AudioUrls urls;
 
     public AudioRoutes(
-            AudioCatalog catalog, KnownAudio known, Admission admission, Supplier<Voices> voices, AudioUrls urls) {
+            AudioCatalog catalog,
+            KnownAudio known,
+            AdmissionClient admission,
+            Supplier<Voices> voices,
+            AudioUrls urls) {
         this.catalog = catalog;
         this.known = known;
         this.admission = admission;
@@ -67,13 +71,13 @@ public final class AudioRoutes {
                 .ask(
                         (requestId, admitBy) -> new DeleteRequested(
                                 requestId, post.siteId(), caller.key().hash(), admitBy, post.postId(), post.language()),
-                        Admission.DEADLINE)
+                        AdmissionClient.DEADLINE)
                 .thenAccept(verdict -> answerDeletion(ctx, post, verdict));
     }
 
     private void answerDeletion(Context ctx, PostKey post, Optional<Verdict> verdict) {
         if (!(verdict.orElse(null) instanceof Verdict.Deleted deleted)) {
-            Envelope.failure(ctx, Refusals.of(verdict));
+            Envelope.failure(ctx, ApiRefusals.of(verdict));
             return;
         }
         known.deleted(post, deleted.jobId());

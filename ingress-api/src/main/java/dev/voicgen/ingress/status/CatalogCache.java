@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.voicgen.contracts.value.PostKey;
-import dev.voicgen.ingress.reads.Handover;
+import dev.voicgen.ingress.reads.ContinueOn;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -56,7 +56,7 @@ final class CatalogCache {
     /** As the catalog is now, or was at most {@link #LIFETIME} ago, counted from the end of the read. */
     CompletableFuture<AudioLookup> lately(PostKey post) {
         CompletableFuture<AudioLookup> known = held.getIfPresent(post);
-        return Handover.to(requestThreads, known != null ? known : joined(post));
+        return ContinueOn.threads(requestThreads, known != null ? known : joined(post));
     }
 
     /** To be called before somebody is told of the post what the catalog may not have said yet when it was last read. */

@@ -3,9 +3,9 @@ package dev.voicgen.ingress.status;
 import dev.voicgen.contracts.site.QuotaUsage;
 import dev.voicgen.contracts.site.SiteCommand.UsageAsked;
 import dev.voicgen.contracts.site.Verdict;
+import dev.voicgen.ingress.access.ApiRefusals;
 import dev.voicgen.ingress.access.Caller;
-import dev.voicgen.ingress.access.Refusals;
-import dev.voicgen.ingress.admission.Admission;
+import dev.voicgen.ingress.admission.AdmissionClient;
 import dev.voicgen.platform.http.Envelope;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 /** {@code GET /v1/usage}: asked on the site's log, so that it is what the next submission will meet. Thread-safe. */
 public final class UsageRoute {
 
-    private final Admission admission;
+    private final AdmissionClient admission;
 
     /** @param remaining null, as the limit: no cap */
     private record Usage(Integer limit, int used, int reserved, Integer remaining, Instant resetsAt) {
@@ -27,7 +27,7 @@ public final class UsageRoute {
         }
     }
 
-    public UsageRoute(Admission admission) {
+    public UsageRoute(AdmissionClient admission) {
         this.admission = admission;
     }
 
@@ -36,7 +36,7 @@ public final class UsageRoute {
                 .ask(
                         (requestId, admitBy) -> new UsageAsked(
                                 requestId, caller.site().siteId(), caller.key().hash(), admitBy),
-                        Admission.DEADLINE)
+                        AdmissionClient.DEADLINE)
                 .thenAccept(verdict -> answer(ctx, verdict));
     }
 
@@ -44,7 +44,7 @@ public final class UsageRoute {
         if (verdict.orElse(null) instanceof Verdict.Usage usage) {
             Envelope.success(ctx, 200, "OK", Usage.of(usage.quota()));
         } else {
-            Envelope.failure(ctx, Refusals.of(verdict));
+            Envelope.failure(ctx, ApiRefusals.of(verdict));
         }
     }
 }

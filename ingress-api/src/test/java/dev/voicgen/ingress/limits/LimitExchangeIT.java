@@ -108,13 +108,14 @@ class LimitExchangeIT {
         }
 
         boolean count(int instance, String key) {
-            return limits.get(instance).count(Rule.KEY, key, LIMITS).allowed();
+            return limits.get(instance).count(LimitRule.KEY, key, LIMITS).allowed();
         }
 
         boolean knowOf(String key) {
             return limits.stream()
                     .skip(1)
-                    .noneMatch(instance -> instance.count(Rule.KEY, key, LIMITS).allowed());
+                    .noneMatch(instance ->
+                            instance.count(LimitRule.KEY, key, LIMITS).allowed());
         }
 
         /** Until each has heard of the others, so that what is measured is the exchange and not its start. */
@@ -124,7 +125,7 @@ class LimitExchangeIT {
                 return;
             }
             for (int i = 0; i < LIMIT; i++) {
-                limits.get(0).count(Rule.KEY, probe, LIMITS);
+                limits.get(0).count(LimitRule.KEY, probe, LIMITS);
             }
             await().atMost(Duration.ofSeconds(5)).until(() -> knowOf(probe));
         }

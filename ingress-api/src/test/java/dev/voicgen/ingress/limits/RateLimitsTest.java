@@ -50,8 +50,8 @@ class RateLimitsTest {
             count();
         }
 
-        assertThat(limits.count(Rule.KEY, "other", THREE).allowed()).isTrue();
-        assertThat(limits.count(Rule.DOMAIN, "k", THREE).allowed()).isTrue();
+        assertThat(limits.count(LimitRule.KEY, "other", THREE).allowed()).isTrue();
+        assertThat(limits.count(LimitRule.DOMAIN, "k", THREE).allowed()).isTrue();
         assertThat(count().allowed()).isFalse();
     }
 
@@ -61,8 +61,8 @@ class RateLimitsTest {
             count();
         }
 
-        Allowance raised = limits.count(Rule.KEY, "k", new RequestLimits(5, 5, 5, 5));
-        Allowance lowered = limits.count(Rule.KEY, "k", new RequestLimits(2, 2, 2, 2));
+        Allowance raised = limits.count(LimitRule.KEY, "k", new RequestLimits(5, 5, 5, 5));
+        Allowance lowered = limits.count(LimitRule.KEY, "k", new RequestLimits(2, 2, 2, 2));
 
         assertThat(raised.limit()).isEqualTo(5);
         assertThat(raised.remaining()).isEqualTo(1);
@@ -73,7 +73,7 @@ class RateLimitsTest {
     void whatIsLetInElsewhereCounts() {
         count();
 
-        limits.letInElsewhere(Rule.KEY, elsewhere(START, 1));
+        limits.letInElsewhere(LimitRule.KEY, elsewhere(START, 1));
 
         assertThat(count().remaining()).isZero();
         assertThat(count().allowed()).isFalse();
@@ -82,7 +82,7 @@ class RateLimitsTest {
     @Test
     void whatIsLetInElsewhereFirstOpensTheWindowHere() {
         clock.now = START.plusSeconds(10);
-        limits.letInElsewhere(Rule.KEY, elsewhere(START, 2));
+        limits.letInElsewhere(LimitRule.KEY, elsewhere(START, 2));
         assertThat(count().remaining()).isZero();
 
         clock.now = START.plusSeconds(60);
@@ -95,7 +95,7 @@ class RateLimitsTest {
         clock.now = START.plusSeconds(1);
         count();
 
-        limits.letInElsewhere(Rule.KEY, elsewhere(START, 3));
+        limits.letInElsewhere(LimitRule.KEY, elsewhere(START, 3));
 
         assertThat(count().resetsAt()).isEqualTo(START.plus(WINDOW));
     }
@@ -107,7 +107,7 @@ class RateLimitsTest {
         }
         clock.now = START.plusSeconds(59);
 
-        limits.letInElsewhere(Rule.KEY, elsewhere(START.plusSeconds(60), 1));
+        limits.letInElsewhere(LimitRule.KEY, elsewhere(START.plusSeconds(60), 1));
 
         assertThat(count().remaining()).isEqualTo(1);
     }
@@ -117,8 +117,8 @@ class RateLimitsTest {
         clock.now = START.plusSeconds(60);
         count();
 
-        limits.letInElsewhere(Rule.KEY, elsewhere(START, 3));
-        limits.letInElsewhere(Rule.KEY, elsewhere(START.plusSeconds(300), 3));
+        limits.letInElsewhere(LimitRule.KEY, elsewhere(START, 3));
+        limits.letInElsewhere(LimitRule.KEY, elsewhere(START.plusSeconds(300), 3));
 
         assertThat(count().remaining()).isEqualTo(1);
     }
@@ -135,7 +135,7 @@ class RateLimitsTest {
     }
 
     private Allowance count() {
-        return limits.count(Rule.KEY, "k", THREE);
+        return limits.count(LimitRule.KEY, "k", THREE);
     }
 
     private static LimitCounts.Count elsewhere(Instant openedAt, int requests) {

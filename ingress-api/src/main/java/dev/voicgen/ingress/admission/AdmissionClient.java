@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Puts requests on their site's log and waits for what admission decides there. Thread-safe. */
-public final class Admission implements AutoCloseable {
+public final class AdmissionClient implements AutoCloseable {
 
     /** From the request to its verdict. A request that reaches the log later is refused there as too late. */
     public static final Duration DEADLINE = Duration.ofSeconds(3);
@@ -37,7 +37,7 @@ public final class Admission implements AutoCloseable {
     private final String instance = UUID.randomUUID().toString();
     private final AtomicLong requests = new AtomicLong();
 
-    private Admission(
+    private AdmissionClient(
             TopicProducer producer, PendingVerdicts pending, VerdictReader reader, Executor threads, Clock clock) {
         this.producer = producer;
         this.pending = pending;
@@ -52,13 +52,13 @@ public final class Admission implements AutoCloseable {
      * @param threads where answers are completed
      * @throws IllegalStateException where Kafka does not answer in time
      */
-    public static Admission start(
+    public static AdmissionClient start(
             KafkaSettings kafka, TopicProducer producer, Executor threads, MeterRegistry metrics) {
         PendingVerdicts pending = new PendingVerdicts(MAX_WAITING);
         Gauge.builder("ingress.requests.waiting", pending, PendingVerdicts::size)
                 .register(metrics);
         VerdictReader reader = VerdictReader.start(kafka, pending, metrics);
-        return new Admission(producer, pending, reader, threads, Clock.systemUTC());
+        return new AdmissionClient(producer, pending, reader, threads, Clock.systemUTC());
     }
 
     /** A command that admission answers, made when it has an id to answer to and a time until which it may be let in. */

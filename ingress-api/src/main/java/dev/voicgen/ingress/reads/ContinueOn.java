@@ -5,15 +5,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** Takes a request from whoever completes its answer back to the threads that serve requests. */
-public final class Handover {
+public final class ContinueOn {
 
-    private Handover() {}
+    private ContinueOn() {}
 
     /**
      * {@code answer}, with what follows it on a thread of {@code requestThreads}: a client that reads slowly must hold up
      * neither the one who completes it nor others who wait for the same. What is complete already goes on where it is.
      */
-    public static <T> CompletableFuture<T> to(Executor requestThreads, CompletableFuture<T> answer) {
+    public static <T> CompletableFuture<T> threads(Executor requestThreads, CompletableFuture<T> answer) {
         return answer.isDone()
                 ? answer
                 : answer.whenCompleteAsync((value, failure) -> {}, LogContext.carriedTo(requestThreads));

@@ -3,7 +3,7 @@ package dev.voicgen.ingress.limits;
 import dev.voicgen.contracts.site.RequestLimits;
 
 /** A limit of requests a minute. Each counts by itself. */
-public enum Rule {
+public enum LimitRule {
     /** Routes with a key, for each key. */
     KEY,
     /** Public routes, for each domain. */

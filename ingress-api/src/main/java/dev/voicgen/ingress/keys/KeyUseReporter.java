@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Tells when keys were let in, each at most once in 15 s. Sending may block, so a thread of its own does it; what does
  * not fit into its queue is dropped: the next use tells the same. Thread-safe.
  */
-final class KeyUses implements AutoCloseable {
+final class KeyUseReporter implements AutoCloseable {
 
     private static final Duration LEAST_DISTANCE = Duration.ofSeconds(15);
     private static final int REMEMBERED_KEYS = 200_000;
@@ -36,7 +36,7 @@ final class KeyUses implements AutoCloseable {
             task -> new Thread(task, "key-uses"),
             new ThreadPoolExecutor.DiscardPolicy());
 
-    KeyUses(TopicProducer producer) {
+    KeyUseReporter(TopicProducer producer) {
         this.producer = producer;
     }
 

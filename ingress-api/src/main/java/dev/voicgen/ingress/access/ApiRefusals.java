@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What a client is told when it is not let in. */
-public final class Refusals {
+public final class ApiRefusals {
 
-    private Refusals() {}
+    private ApiRefusals() {}
 
     static ApiError missingKey() {
         return unauthorized("invalid_key", "API key missing. Send it in the X-API-Key header.");

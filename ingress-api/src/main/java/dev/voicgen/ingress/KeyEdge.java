@@ -16,16 +16,16 @@ import java.util.function.Supplier;
  * @param missing what keeps it from deciding by itself, in words for an operator
  * @param stop ends it
  */
-record Edge(KeyCheck keys, SiteDirectory sites, Supplier<Optional<String>> missing, AutoCloseable stop) {
+record KeyEdge(KeyCheck keys, SiteDirectory sites, Supplier<Optional<String>> missing, AutoCloseable stop) {
 
     /** Starts an edge on the clients of the service. */
     interface Start {
-        Edge start(KafkaSettings kafka, TopicProducer producer, Database database, MeterRegistry metrics);
+        KeyEdge start(KafkaSettings kafka, TopicProducer producer, Database database, MeterRegistry metrics);
     }
 
     /** The edge of a running platform. */
-    static Edge live(KafkaSettings kafka, TopicProducer producer, Database database, MeterRegistry metrics) {
+    static KeyEdge live(KafkaSettings kafka, TopicProducer producer, Database database, MeterRegistry metrics) {
         KeyView view = KeyView.start(kafka, producer, database, metrics);
-        return new Edge(view, view, view::missing, view);
+        return new KeyEdge(view, view, view::missing, view);
     }
 }

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
  * Where an answer comes from: the map under a lease; for what the map does not have, the map again as soon as a probe
  * sent after the question has been read back; the database in every other case. Thread-safe.
  */
-final class Lookups implements AutoCloseable {
+final class RightsLookup implements AutoCloseable {
 
     /** One question, answered from either side. */
     record Question<T>(
@@ -40,7 +40,7 @@ final class Lookups implements AutoCloseable {
     private final ExecutorService answering =
             Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "key-answers"));
 
-    Lookups(KeyMap map, OwnLease lease, Heartbeats heartbeats, PrimaryLookup database, MeterRegistry metrics) {
+    RightsLookup(KeyMap map, OwnLease lease, Heartbeats heartbeats, PrimaryLookup database, MeterRegistry metrics) {
         this.map = map;
         this.lease = lease;
         this.heartbeats = heartbeats;

@@ -9,9 +9,9 @@ import dev.voicgen.ingress.keys.KeyDecision;
 import dev.voicgen.ingress.keys.SiteDirectory;
 import dev.voicgen.ingress.keys.SiteLookup;
 import dev.voicgen.ingress.limits.Allowance;
+import dev.voicgen.ingress.limits.LimitRule;
 import dev.voicgen.ingress.limits.RateLimits;
-import dev.voicgen.ingress.limits.Rule;
-import dev.voicgen.ingress.reads.Handover;
+import dev.voicgen.ingress.reads.ContinueOn;
 import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.BodyRule;
 import dev.voicgen.platform.http.FailedRequest;
@@ -30,7 +30,7 @@ import java.util.concurrent.Executor;
  * The way into a route: who asks (401, 402, 403), then how often (429), then the body, and only then the route itself.
  * Where the body says who asks, it comes first and must be small. Thread-safe.
  */
-public final class Access {
+public final class RouteGate {
 
     private static final String ANYBODY = "anybody";
 
@@ -56,7 +56,7 @@ public final class Access {
     }
 
     /** @param threads for requests, which may block; what others complete goes on there */
-    public Access(KeyCheck keys, SiteDirectory sites, RateLimits limits, Executor threads, Clock clock) {
+    public RouteGate(KeyCheck keys, SiteDirectory sites, RateLimits limits, Executor threads, Clock clock) {
         this.keys = keys;
         this.sites = sites;
         this.limits = limits;
@@ -64,8 +64,8 @@ public final class Access {
         this.clock = clock;
     }
 
-    /** As {@link #withKey(Rule, KeyRoute)}, for a route that takes a body: it is sent only by those who are let in. */
-    public Handler withKey(Rule rule, BodyRule body, KeyRoute route) {
+    /** As {@link #withKey(LimitRule, KeyRoute)}, for a route that takes a body: it is sent only by those who are let in. */
+    public Handler withKey(LimitRule rule, BodyRule body, KeyRoute route) {
         return withKey(
                 rule,
                 (ctx, caller) -> RequestBody.gather(ctx, body, caller.site().siteId())
@@ -73,9 +73,9 @@ public final class Access {
     }
 
     /** Lets those in who have a live key whose site may use it. */
-    public Handler withKey(Rule rule, KeyRoute route) {
-        return ctx ->
-                ctx.future(() -> Handover.to(threads, keys.check(keyOf(ctx))).thenCompose(decision -> {
+    public Handler withKey(LimitRule rule, KeyRoute route) {
+        return ctx -> ctx.future(() -> ContinueOn.threads(threads, keys.check(keyOf(ctx)))
+                .thenCompose(decision -> {
                     Caller caller = admit(decision);
                     limit(ctx, rule, String.valueOf(caller.key().keyId()), caller.site());
                     return route.handle(ctx, caller);
@@ -83,15 +83,15 @@ public final class Access {
     }
 
     /** Lets those in who name a domain of a site in good standing. */
-    public Handler withDomain(Rule rule, DomainRoute route) {
+    public Handler withDomain(LimitRule rule, DomainRoute route) {
         return ctx -> {
             Cors.vary(ctx);
             ctx.future(() -> onDomain(ctx, rule, ctx.queryParam("domain"), route));
         };
     }
 
-    /** As {@link #withDomain(Rule, DomainRoute)}, where the domain may stand in the body. */
-    public Handler withDomain(Rule rule, BodyRule body, DomainSource source, DomainRoute route) {
+    /** As {@link #withDomain(LimitRule, DomainRoute)}, where the domain may stand in the body. */
+    public Handler withDomain(LimitRule rule, BodyRule body, DomainSource source, DomainRoute route) {
         return ctx -> {
             Cors.vary(ctx);
             ctx.future(() -> RequestBody.gather(ctx, body, ANYBODY)
@@ -99,9 +99,9 @@ public final class Access {
         };
     }
 
-    private CompletableFuture<?> onDomain(Context ctx, Rule rule, String named, DomainRoute route) {
+    private CompletableFuture<?> onDomain(Context ctx, LimitRule rule, String named, DomainRoute route) {
         Domain domain = domainOf(named);
-        return Handover.to(threads, sites.siteOf(domain)).thenCompose(lookup -> {
+        return ContinueOn.threads(threads, sites.siteOf(domain)).thenCompose(lookup -> {
             SiteSnapshot site = admit(ctx, lookup);
             limit(ctx, rule, registered(site, domain), site);
             return route.handle(ctx, site);
@@ -121,7 +121,7 @@ public final class Access {
                 ctx.header("Allow", methods).status(204);
                 return;
             }
-            ctx.future(() -> Handover.to(threads, sites.siteOf(page.get()))
+            ctx.future(() -> ContinueOn.threads(threads, sites.siteOf(page.get()))
                     .thenAccept(lookup -> Cors.answerPreflight(ctx, methods, lookup)));
         };
     }
@@ -129,23 +129,23 @@ public final class Access {
     private static ApiKey keyOf(Context ctx) {
         List<String> given = Collections.list(ctx.req().getHeaders("X-API-Key"));
         if (given.isEmpty() || given.get(0).isBlank()) {
-            throw new FailedRequest(Refusals.missingKey());
+            throw new FailedRequest(ApiRefusals.missingKey());
         }
         return (given.size() == 1 ? ApiKey.parse(given.get(0)) : Optional.<ApiKey>empty())
-                .orElseThrow(() -> new FailedRequest(Refusals.of(RefusalReason.INVALID_KEY, null)));
+                .orElseThrow(() -> new FailedRequest(ApiRefusals.of(RefusalReason.INVALID_KEY, null)));
     }
 
     private Caller admit(KeyDecision decision) {
         if (decision instanceof KeyDecision.Known known) {
             known.site().refusalOf(known.key(), clock.instant()).ifPresent(reason -> {
-                throw new FailedRequest(Refusals.of(reason, null));
+                throw new FailedRequest(ApiRefusals.of(reason, null));
             });
             return new Caller(known.site(), known.key());
         }
         throw new FailedRequest(
                 decision instanceof KeyDecision.Unknown
-                        ? Refusals.of(RefusalReason.INVALID_KEY, null)
-                        : Refusals.keysUnavailable());
+                        ? ApiRefusals.of(RefusalReason.INVALID_KEY, null)
+                        : ApiRefusals.keysUnavailable());
     }
 
     private static Domain domainOf(String given) {
@@ -164,15 +164,18 @@ public final class Access {
             // it has.
             Cors.allow(ctx, site);
             if (!site.active()) {
-                throw new FailedRequest(Refusals.publicInactive());
+                throw new FailedRequest(ApiRefusals.publicInactive());
             }
-            Refusals.ofStanding(site.subscription().standingAt(clock.instant())).ifPresent(failure -> {
-                throw new FailedRequest(failure);
-            });
+            ApiRefusals.ofStanding(site.subscription().standingAt(clock.instant()))
+                    .ifPresent(failure -> {
+                        throw new FailedRequest(failure);
+                    });
             return site;
         }
         throw new FailedRequest(
-                lookup instanceof SiteLookup.Unregistered ? Refusals.unknownDomain() : Refusals.keysUnavailable());
+                lookup instanceof SiteLookup.Unregistered
+                        ? ApiRefusals.unknownDomain()
+                        : ApiRefusals.keysUnavailable());
     }
 
     /** All hosts under one wildcard count as one: else made-up ones would never meet a limit. */
@@ -184,7 +187,7 @@ public final class Access {
                 .value();
     }
 
-    private void limit(Context ctx, Rule rule, String subject, SiteSnapshot site) {
+    private void limit(Context ctx, LimitRule rule, String subject, SiteSnapshot site) {
         Allowance allowance = limits.count(rule, subject, site.plan().limits());
         allowance.headers().forEach(ctx::header);
         if (!allowance.allowed()) {

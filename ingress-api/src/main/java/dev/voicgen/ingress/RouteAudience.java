@@ -3,7 +3,7 @@ package dev.voicgen.ingress;
 import io.javalin.security.RouteRole;
 
 /** Who may call a route. */
-enum Role implements RouteRole {
+enum RouteAudience implements RouteRole {
     /** The holder of a live key. */
     KEY,
     /** A reader of a registered domain. */
