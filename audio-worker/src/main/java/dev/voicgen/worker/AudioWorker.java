@@ -1,7 +1,7 @@
 package dev.voicgen.worker;
 
+import dev.voicgen.catalog.Database;
 import dev.voicgen.contracts.topic.Topics;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.http.HealthServer;
 import dev.voicgen.platform.kafka.GroupFollower;
 import dev.voicgen.platform.kafka.TopicProducer;

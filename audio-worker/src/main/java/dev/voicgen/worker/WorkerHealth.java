@@ -1,6 +1,6 @@
 package dev.voicgen.worker;
 
-import dev.voicgen.platform.database.Database;
+import dev.voicgen.catalog.Database;
 import dev.voicgen.platform.service.Health;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.voicgen.worker;
 
+import dev.voicgen.catalog.Database;
 import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.batch.BatchEvent;
@@ -11,7 +12,6 @@ import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.HttpSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Secret;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.testkit.RestartableDatabase;

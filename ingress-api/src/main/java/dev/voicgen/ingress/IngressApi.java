@@ -1,5 +1,6 @@
 package dev.voicgen.ingress;
 
+import dev.voicgen.catalog.Database;
 import dev.voicgen.ingress.access.RouteGate;
 import dev.voicgen.ingress.admission.AdmissionClient;
 import dev.voicgen.ingress.admission.AdmissionProbe;
@@ -26,7 +27,6 @@ import dev.voicgen.ingress.status.StatusRoutes;
 import dev.voicgen.ingress.status.UsageRoute;
 import dev.voicgen.ingress.voices.VoiceCatalog;
 import dev.voicgen.ingress.voices.VoicesRoute;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.http.HttpBasics;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.kafka.TopicProvisioner;

@@ -1,10 +1,10 @@
 package dev.voicgen.ingress;
 
+import dev.voicgen.catalog.Database;
 import dev.voicgen.ingress.keys.KeyCheck;
 import dev.voicgen.ingress.keys.KeyView;
 import dev.voicgen.ingress.keys.SiteDirectory;
 import dev.voicgen.platform.config.KafkaSettings;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.kafka.TopicProducer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.voicgen.keyadmin;
 
+import dev.voicgen.catalog.Database;
 import dev.voicgen.keyadmin.account.LoginThrottle;
 import dev.voicgen.keyadmin.account.Logins;
 import dev.voicgen.keyadmin.account.Passwords;
@@ -16,7 +17,6 @@ import dev.voicgen.keyadmin.site.NewAccounts;
 import dev.voicgen.keyadmin.site.RulesAdoption;
 import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.keyadmin.usage.KeyUses;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.http.HttpBasics;
 import dev.voicgen.platform.kafka.GroupFollower;
 import dev.voicgen.platform.kafka.TopicProducer;

@@ -3,10 +3,10 @@ package dev.voicgen.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.voicgen.catalog.Database;
 import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.config.KafkaSettings;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.testkit.ServiceProcess;
 import dev.voicgen.testkit.TestDatabase;

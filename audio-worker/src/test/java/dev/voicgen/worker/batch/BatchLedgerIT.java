@@ -3,6 +3,7 @@ package dev.voicgen.worker.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.voicgen.catalog.Database;
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.batch.BatchEvent.Admitted;
@@ -15,7 +16,6 @@ import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.Secret;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import dev.voicgen.worker.outcome.Callbacks;

@@ -3,6 +3,7 @@ package dev.voicgen.worker.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.voicgen.catalog.Database;
 import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioEvent.Deleted;
 import dev.voicgen.contracts.audio.AudioEvent.Failed;
@@ -18,7 +19,6 @@ import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.Secret;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import dev.voicgen.worker.store.FolderAudioStore;

@@ -2,11 +2,11 @@ package dev.voicgen.worker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voicgen.catalog.Database;
 import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.Secret;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import dev.voicgen.testkit.TestSize;

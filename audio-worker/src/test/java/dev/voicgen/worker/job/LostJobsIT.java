@@ -2,13 +2,13 @@ package dev.voicgen.worker.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voicgen.catalog.Database;
 import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Secret;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.platform.outbox.Outbox;

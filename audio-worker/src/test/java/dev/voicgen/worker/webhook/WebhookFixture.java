@@ -1,12 +1,12 @@
 package dev.voicgen.worker.webhook;
 
+import dev.voicgen.catalog.Database;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.contracts.value.WebhookSecret;
 import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.Secret;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.testkit.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;

@@ -1,8 +1,9 @@
 package dev.voicgen.ingress.events;
 
+import dev.voicgen.catalog.AnalyticsCounts;
+import dev.voicgen.catalog.AnalyticsRequest;
 import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.reads.DatabaseReads;
-import dev.voicgen.platform.analytics.AnalyticsQuery;
 import dev.voicgen.platform.http.Envelope;
 import io.javalin.http.Context;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +18,9 @@ public final class AnalyticsRoute {
     }
 
     public CompletableFuture<?> handle(Context ctx, Caller caller) {
-        AnalyticsQuery query = AnalyticsQuery.of(ctx);
-        return reads.require(handle -> query.ask(handle, caller.site().siteId()))
-                .thenAccept(report -> Envelope.success(ctx, 200, "OK", report));
+        AnalyticsRequest request = AnalyticsRequest.of(ctx);
+        return reads.require(
+                        handle -> AnalyticsCounts.answer(handle, caller.site().siteId(), request))
+                .thenAccept(data -> Envelope.success(ctx, 200, "OK", data));
     }
 }

@@ -1,6 +1,7 @@
 package dev.voicgen.ingress.generate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.voicgen.catalog.CatalogVoice;
 import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.ArticleText;
 import dev.voicgen.contracts.site.SiteSnapshot;
@@ -8,7 +9,6 @@ import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.ingress.access.ApiRefusals;
 import dev.voicgen.ingress.text.SpeakableText;
-import dev.voicgen.ingress.voices.Voice;
 import dev.voicgen.ingress.voices.Voices;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Field;
@@ -45,13 +45,13 @@ public final class SubmissionReader {
                 .map(WebUrl::value)
                 .orElse(null);
         Optional<Language> language = PostFields.language(input, "language", known);
-        Field<Voice> chosen = chosenVoice(input, known, language, site);
+        Field<CatalogVoice> chosen = chosenVoice(input, known, language, site);
         String callbackUrl =
                 PostFields.callbackUrl(input).get().map(WebUrl::value).orElse(null);
         boolean regenerate = input.flag("regenerate").orElse(false);
         input.check();
         Language spoken = language.orElseThrow();
-        Voice voice =
+        CatalogVoice voice =
                 chosen.get().map(named -> allowed(named, site)).orElseGet(() -> defaultVoice(known, spoken, site));
         return new Submission(
                 new Article(
@@ -76,22 +76,23 @@ public final class SubmissionReader {
     }
 
     /** A voice of the language, or of any where that is wrong. */
-    private static Field<Voice> chosenVoice(
+    private static Field<CatalogVoice> chosenVoice(
             Input input, Voices voices, Optional<Language> language, SiteSnapshot site) {
         Voices speaking = language.map(voices::speaking).orElse(voices);
-        List<Long> usable =
-                speaking.within(site.plan().voices()).stream().map(Voice::id).toList();
+        List<Long> usable = speaking.within(site.plan().voices()).stream()
+                .map(CatalogVoice::id)
+                .toList();
         return input.integer("voice_id").selected(speaking::byId, Input.oneOf(usable));
     }
 
-    private static Voice allowed(Voice voice, SiteSnapshot site) {
+    private static CatalogVoice allowed(CatalogVoice voice, SiteSnapshot site) {
         if (!site.plan().voices().includes(voice.planRequired())) {
             throw new FailedRequest(ApiRefusals.planRestriction("Your plan does not include this voice."));
         }
         return voice;
     }
 
-    private static Voice defaultVoice(Voices voices, Language language, SiteSnapshot site) {
+    private static CatalogVoice defaultVoice(Voices voices, Language language, SiteSnapshot site) {
         return voices.byDefault(site.defaultVoiceId(), language, site.plan().voices())
                 .orElseThrow(() -> new FailedRequest(
                         ApiRefusals.planRestriction("Your plan does not include a voice of this language.")));

@@ -1,5 +1,7 @@
 package dev.voicgen.ingress.keys;
 
+import dev.voicgen.catalog.Database;
+import dev.voicgen.catalog.SiteSnapshots;
 import dev.voicgen.contracts.key.Moment;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.topic.Topics;
@@ -7,10 +9,8 @@ import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.contracts.value.Domain;
 import dev.voicgen.contracts.value.KeyHash;
 import dev.voicgen.platform.config.KafkaSettings;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.kafka.TopicFollower;
 import dev.voicgen.platform.kafka.TopicProducer;
-import dev.voicgen.platform.site.SiteSnapshots;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,6 @@
 package dev.voicgen.ingress.keys;
 
-import dev.voicgen.platform.database.Database;
+import dev.voicgen.catalog.Database;
 import dev.voicgen.platform.http.LogContext;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,6 +1,6 @@
 package dev.voicgen.ingress.reads;
 
-import dev.voicgen.platform.database.Database;
+import dev.voicgen.catalog.Database;
 import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.LogContext;

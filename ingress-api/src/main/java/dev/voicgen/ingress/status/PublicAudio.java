@@ -1,8 +1,8 @@
 package dev.voicgen.ingress.status;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.voicgen.catalog.CatalogVoice;
 import dev.voicgen.contracts.value.PostKey;
-import dev.voicgen.ingress.voices.Voice;
 
 /**
  * An audio as readers need it.
@@ -19,10 +19,10 @@ public record PublicAudio(
         int progressPercent,
         String audioUrl,
         Integer durationSeconds,
-        Voice voice,
+        CatalogVoice voice,
         @JsonRawValue String segments) {
 
-    static PublicAudio of(PostKey post, AudioLookup.Found known, Voice voice, AudioUrls urls) {
+    static PublicAudio of(PostKey post, AudioLookup.Found known, CatalogVoice voice, AudioUrls urls) {
         AudioDetails details = known.details();
         boolean playable = details.finishedFile() != null;
         return new PublicAudio(

@@ -1,8 +1,8 @@
 package dev.voicgen.ingress.status;
 
+import dev.voicgen.catalog.CatalogVoice;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.value.PostKey;
-import dev.voicgen.ingress.voices.Voice;
 import dev.voicgen.ingress.voices.Voices;
 import io.javalin.http.Context;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +28,7 @@ public final class PublicRoutes {
                 .thenAccept(found -> CachedAnswer.write(ctx, PublicAudio.of(post, found, voiceOf(found), urls)));
     }
 
-    private Voice voiceOf(AudioLookup.Found found) {
+    private CatalogVoice voiceOf(AudioLookup.Found found) {
         Long finished = found.details().finishedVoiceId();
         return voices.get()
                 .byId(finished != null ? finished : found.details().voiceId())

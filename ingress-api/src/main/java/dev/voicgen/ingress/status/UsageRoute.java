@@ -1,6 +1,6 @@
 package dev.voicgen.ingress.status;
 
-import dev.voicgen.contracts.site.QuotaUsage;
+import dev.voicgen.catalog.UsageAnswer;
 import dev.voicgen.contracts.site.SiteCommand.UsageAsked;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.access.ApiRefusals;
@@ -8,7 +8,6 @@ import dev.voicgen.ingress.access.Caller;
 import dev.voicgen.ingress.admission.AdmissionClient;
 import dev.voicgen.platform.http.Envelope;
 import io.javalin.http.Context;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,16 +15,6 @@ import java.util.concurrent.CompletableFuture;
 public final class UsageRoute {
 
     private final AdmissionClient admission;
-
-    /** @param remaining null, as the limit: no cap */
-    private record Usage(Integer limit, int used, int reserved, Integer remaining, Instant resetsAt) {
-
-        static Usage of(QuotaUsage quota) {
-            Integer remaining =
-                    quota.limit() == null ? null : Math.max(0, quota.limit() - quota.used() - quota.reserved());
-            return new Usage(quota.limit(), quota.used(), quota.reserved(), remaining, quota.resetsAt());
-        }
-    }
 
     public UsageRoute(AdmissionClient admission) {
         this.admission = admission;
@@ -42,7 +31,7 @@ public final class UsageRoute {
 
     private static void answer(Context ctx, Optional<Verdict> verdict) {
         if (verdict.orElse(null) instanceof Verdict.Usage usage) {
-            Envelope.success(ctx, 200, "OK", Usage.of(usage.quota()));
+            Envelope.success(ctx, 200, "OK", UsageAnswer.of(usage.quota()));
         } else {
             Envelope.failure(ctx, ApiRefusals.of(verdict));
         }

@@ -2,7 +2,7 @@ package dev.voicgen.ingress.status;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.voicgen.ingress.voices.Voice;
+import dev.voicgen.catalog.CatalogVoice;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record WholeAudio(
         @JsonUnwrapped AudioItem item,
-        Voice voice,
+        CatalogVoice voice,
         String contentHash,
         @JsonRawValue String segments,
         List<TimelineEvent> timeline) {}

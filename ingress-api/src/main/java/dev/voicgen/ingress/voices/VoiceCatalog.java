@@ -1,12 +1,8 @@
 package dev.voicgen.ingress.voices;
 
-import dev.voicgen.contracts.site.VoiceTier;
-import dev.voicgen.contracts.value.Language;
-import dev.voicgen.platform.database.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.voicgen.catalog.CatalogVoice;
+import dev.voicgen.catalog.Database;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -61,20 +57,6 @@ public final class VoiceCatalog implements AutoCloseable {
     }
 
     private Voices read() {
-        return new Voices(database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select id, name, type, language, gender, plan_required from voice order by id")
-                        .map((row, context) -> voice(row))
-                        .list()));
-    }
-
-    private static Voice voice(ResultSet row) throws SQLException {
-        return new Voice(
-                row.getLong("id"),
-                row.getString("name"),
-                row.getString("type"),
-                new Language(row.getString("language")),
-                row.getString("gender"),
-                VoiceTier.valueOf(row.getString("plan_required").toUpperCase(Locale.ROOT)));
+        return new Voices(database.jdbi().withExtension(CatalogVoice.Table.class, CatalogVoice.Table::all));
     }
 }

@@ -1,5 +1,6 @@
 package dev.voicgen.ingress.voices;
 
+import dev.voicgen.catalog.CatalogVoice;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.contracts.value.Language;
 import java.util.LinkedHashSet;
@@ -9,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All voices there are, in the order of their ids. */
-public record Voices(List<Voice> all) {
+public record Voices(List<CatalogVoice> all) {
 
     public Voices {
         all = List.copyOf(all);
@@ -28,16 +29,16 @@ public record Voices(List<Voice> all) {
 
     /** What they speak. */
     public Set<Language> languages() {
-        return all.stream().map(Voice::language).collect(Collectors.toCollection(LinkedHashSet::new));
+        return all.stream().map(CatalogVoice::language).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The voice with {@code id}, which may be null. */
-    public Optional<Voice> byId(Long id) {
+    public Optional<CatalogVoice> byId(Long id) {
         return all.stream().filter(voice -> id != null && voice.id() == id).findFirst();
     }
 
     /** Those that a plan of {@code tier} may use. */
-    public List<Voice> within(VoiceTier tier) {
+    public List<CatalogVoice> within(VoiceTier tier) {
         return all.stream().filter(voice -> tier.includes(voice.planRequired())).toList();
     }
 
@@ -47,7 +48,7 @@ public record Voices(List<Voice> all) {
      *
      * @param siteDefault may be null
      */
-    public Optional<Voice> byDefault(Long siteDefault, Language language, VoiceTier tier) {
+    public Optional<CatalogVoice> byDefault(Long siteDefault, Language language, VoiceTier tier) {
         return chosenOrFirst(siteDefault, speaking(language).within(tier));
     }
 
@@ -57,14 +58,14 @@ public record Voices(List<Voice> all) {
      *
      * @param siteDefault may be null
      */
-    public Optional<Voice> byDefault(Long siteDefault, VoiceTier tier) {
+    public Optional<CatalogVoice> byDefault(Long siteDefault, VoiceTier tier) {
         return byId(siteDefault)
                 .filter(voice -> tier.includes(voice.planRequired()))
                 .or(() -> byDefault(siteDefault, Language.ENGLISH, tier))
                 .or(() -> within(tier).stream().findFirst());
     }
 
-    private static Optional<Voice> chosenOrFirst(Long chosen, List<Voice> usable) {
+    private static Optional<CatalogVoice> chosenOrFirst(Long chosen, List<CatalogVoice> usable) {
         return usable.stream()
                 .filter(voice -> chosen != null && voice.id() == chosen)
                 .findFirst()

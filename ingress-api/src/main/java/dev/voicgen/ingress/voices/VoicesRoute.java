@@ -1,5 +1,6 @@
 package dev.voicgen.ingress.voices;
 
+import dev.voicgen.catalog.CatalogVoice;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.ingress.reads.DatabaseReads;
@@ -20,7 +21,7 @@ public final class VoicesRoute {
     private final DatabaseReads reads;
 
     /** @param defaultVoiceId null where the plan has no voice at all */
-    private record SiteVoices(List<Voice> voices, Long defaultVoiceId, boolean allowSwitch) {}
+    private record SiteVoices(List<CatalogVoice> voices, Long defaultVoiceId, boolean allowSwitch) {}
 
     public VoicesRoute(Supplier<Voices> voices, DatabaseReads reads) {
         this.voices = voices;
@@ -31,12 +32,13 @@ public final class VoicesRoute {
         return allowsSwitch(site.siteId()).thenAccept(allowed -> {
             VoiceTier tier = site.plan().voices();
             Voices known = voices.get();
-            Optional<Voice> byDefault = known.byDefault(site.defaultVoiceId(), tier);
+            Optional<CatalogVoice> byDefault = known.byDefault(site.defaultVoiceId(), tier);
             Envelope.success(
                     ctx,
                     200,
                     "OK",
-                    new SiteVoices(known.within(tier), byDefault.map(Voice::id).orElse(null), allowed));
+                    new SiteVoices(
+                            known.within(tier), byDefault.map(CatalogVoice::id).orElse(null), allowed));
         });
     }
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.voicgen.catalog.CatalogVoice;
 import dev.voicgen.contracts.json.Json;
 import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.voices.Voice;
 import dev.voicgen.ingress.voices.Voices;
 import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
@@ -25,9 +25,9 @@ class SubmissionReaderTest {
 
     private static final String TEXT = "The council met on Tuesday and agreed to keep the old bridge open.";
     private static final Voices VOICES = new Voices(List.of(
-            new Voice(1, "Marcus", "natural", new Language("en"), "male", VoiceTier.STARTER),
-            new Voice(2, "Robin", "natural", new Language("en"), "male", VoiceTier.ENTERPRISE),
-            new Voice(3, "Anna", "natural", new Language("de"), "female", VoiceTier.STARTER)));
+            new CatalogVoice(1, "Marcus", "natural", new Language("en"), "male", VoiceTier.STARTER),
+            new CatalogVoice(2, "Robin", "natural", new Language("en"), "male", VoiceTier.ENTERPRISE),
+            new CatalogVoice(3, "Anna", "natural", new Language("de"), "female", VoiceTier.STARTER)));
 
     private final SubmissionReader reader = new SubmissionReader(() -> VOICES);
     private final SiteSnapshot site = Sites.inGoodStanding().site();

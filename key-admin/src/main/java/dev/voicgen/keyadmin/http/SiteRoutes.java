@@ -1,5 +1,7 @@
 package dev.voicgen.keyadmin.http;
 
+import dev.voicgen.catalog.AnalyticsCounts;
+import dev.voicgen.catalog.AnalyticsRequest;
 import dev.voicgen.contracts.value.Domain;
 import dev.voicgen.keyadmin.account.User;
 import dev.voicgen.keyadmin.http.Effects.IfPending;
@@ -13,7 +15,6 @@ import dev.voicgen.keyadmin.site.SiteProfile;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.SiteSecret;
 import dev.voicgen.keyadmin.site.Sites;
-import dev.voicgen.platform.analytics.AnalyticsQuery;
 import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.Page;
@@ -99,12 +100,13 @@ final class SiteRoutes {
 
     private void analytics(Context ctx) {
         long siteId = visible.site(ctx).id();
-        AnalyticsQuery query = AnalyticsQuery.of(ctx);
+        AnalyticsRequest request = AnalyticsRequest.of(ctx);
         Envelope.success(
                 ctx,
                 200,
                 "OK",
-                jdbi.<Map<String, Object>, RuntimeException>withHandle(handle -> query.ask(handle, siteId)));
+                jdbi.<Map<String, Object>, RuntimeException>withHandle(
+                        handle -> AnalyticsCounts.answer(handle, siteId, request)));
     }
 
     private void secret(Context ctx) {

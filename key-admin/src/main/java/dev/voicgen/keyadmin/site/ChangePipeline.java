@@ -1,5 +1,6 @@
 package dev.voicgen.keyadmin.site;
 
+import dev.voicgen.catalog.SiteSnapshots;
 import dev.voicgen.contracts.key.ControlRecord;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.SiteSnapshot;
@@ -8,7 +9,6 @@ import dev.voicgen.keyadmin.revocation.Confirmation;
 import dev.voicgen.keyadmin.revocation.ControlLog;
 import dev.voicgen.platform.outbox.Outbox;
 import dev.voicgen.platform.outbox.OutboxRelay;
-import dev.voicgen.platform.site.SiteSnapshots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.voicgen.keyadmin.site;
 
+import dev.voicgen.catalog.SiteSnapshots;
 import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.SiteSnapshot;
-import dev.voicgen.platform.site.SiteSnapshots;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

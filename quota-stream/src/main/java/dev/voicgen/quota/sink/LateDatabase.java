@@ -1,7 +1,7 @@
 package dev.voicgen.quota.sink;
 
+import dev.voicgen.catalog.Database;
 import dev.voicgen.platform.config.DatabaseSettings;
-import dev.voicgen.platform.database.Database;
 import org.jdbi.v3.core.Jdbi;
 
 /**

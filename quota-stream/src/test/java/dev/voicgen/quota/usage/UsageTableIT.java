@@ -2,10 +2,10 @@ package dev.voicgen.quota.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voicgen.catalog.Database;
 import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.Secret;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.time.YearMonth;

@@ -4,7 +4,7 @@ import dev.voicgen.ingress.keys.KeyView;
 import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Settings;
-import dev.voicgen.platform.database.Database;
+import dev.voicgen.catalog.Database;
 import dev.voicgen.platform.kafka.TopicProducer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

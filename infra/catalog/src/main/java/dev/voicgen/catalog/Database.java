@@ -1,7 +1,9 @@
-package dev.voicgen.platform.database;
+package dev.voicgen.catalog;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.voicgen.contracts.value.Language;
+import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.platform.config.DatabaseSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -29,6 +31,8 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin()).installPlugin(new SqlObjectPlugin());
+        jdbi.registerColumnMapper(Language.class, (row, column, ctx) -> new Language(row.getString(column)));
+        jdbi.registerColumnMapper(PostId.class, (row, column, ctx) -> new PostId(row.getString(column)));
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 

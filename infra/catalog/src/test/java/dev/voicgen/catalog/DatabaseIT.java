@@ -1,4 +1,4 @@
-package dev.voicgen.platform.database;
+package dev.voicgen.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

@@ -1,4 +1,4 @@
-package dev.voicgen.platform.site;
+package dev.voicgen.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.voicgen.contracts.json.Json;

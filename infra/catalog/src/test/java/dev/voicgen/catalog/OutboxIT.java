@@ -1,4 +1,4 @@
-package dev.voicgen.platform.outbox;
+package dev.voicgen.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,10 +8,11 @@ import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Secret;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.kafka.TopicConsumers;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.kafka.TopicProvisioner;
+import dev.voicgen.platform.outbox.Outbox;
+import dev.voicgen.platform.outbox.OutboxRelay;
 import dev.voicgen.testkit.RestartableKafka;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.nio.charset.StandardCharsets;

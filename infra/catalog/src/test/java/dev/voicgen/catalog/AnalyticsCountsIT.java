@@ -1,10 +1,9 @@
-package dev.voicgen.platform.analytics;
+package dev.voicgen.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.Secret;
-import dev.voicgen.platform.database.Database;
 import dev.voicgen.platform.http.Page;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
@@ -16,7 +15,7 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 
-class AnalyticsQueryIT {
+class AnalyticsCountsIT {
 
     private static final LocalDate DAY = LocalDate.of(2026, 3, 31);
 
@@ -38,11 +37,11 @@ class AnalyticsQueryIT {
 
             Map<String, Object> report = database.jdbi().withHandle(handle -> {
                 handle.setSqlLogger(countsOn);
-                return new AnalyticsQuery(DAY, DAY, true, Page.first(50)).ask(handle, 7);
+                return AnalyticsCounts.answer(handle, 7, new AnalyticsRequest(DAY, DAY, true, Page.first(50)));
             });
 
-            assertThat(report.get("items")).isEqualTo(List.of(new PostCounts("p", "en", 1, 1, 1, 1)));
-            assertThat(report.get("totals")).isEqualTo(new TotalCounts(1, 1, 1, 1));
+            assertThat(report.get("items")).isEqualTo(List.of(new AnalyticsCounts.Post("p", "en", 1, 1, 1, 1)));
+            assertThat(report.get("totals")).isEqualTo(new AnalyticsCounts.Totals(1, 1, 1, 1));
         }
     }
 }
