@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs of the release that knew version 1 of the rules alone mean what they meant there, and so do its stores. */
+@Tag("slow")
 class RecordedLogTest {
 
     private static final String MANY_SINGLES = "rules-1/log-20.ndjson.gz";

@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever folds the same log says the same: that is why a verdict may be read before it is committed. */
+@Tag("slow")
 class ReplayTest {
 
     private static final int COMMANDS = 1_500;

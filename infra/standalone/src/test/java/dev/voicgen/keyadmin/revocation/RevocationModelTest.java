@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every interleaving of one revocation, and that no rule of the protocol can be done without. */
+@Tag("slow")
 class RevocationModelTest {
 
     private static final int AT_LEAST = 50_000;
