@@ -33,11 +33,13 @@ import dev.voicgen.contracts.value.KeyHash;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.contracts.value.PostKey;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +155,15 @@ class TopicsTest {
     }
 
     @Test
+    void everyTopicIsCreated() {
+        assertThat(Topics.all())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Topics.class.getFields())
+                        .filter(field -> field.getType() == Topic.class)
+                        .<Topic<?, ?>>map(TopicsTest::topic)
+                        .toList());
+    }
+
+    @Test
     void aNewerWritersPropertiesAreIgnored() {
         byte[] newer = "{\"type\":\"queued\",\"request_id\":\"r\",\"job_id\":1,\"mood\":\"good\"}"
                 .getBytes(StandardCharsets.UTF_8);
@@ -170,6 +181,14 @@ class TopicsTest {
                 .isInstanceOf(SerializationException.class)
                 .hasMessageNotContaining("secret")
                 .hasNoCause();
+    }
+
+    private static Topic<?, ?> topic(Field constant) {
+        try {
+            return (Topic<?, ?>) constant.get(null);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @SafeVarargs
