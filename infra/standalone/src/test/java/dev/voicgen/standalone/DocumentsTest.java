@@ -34,7 +34,7 @@ class DocumentsTest {
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
     private static final Pattern PATH = Pattern.compile(
             "(infra|ingress-api|quota-stream|audio-worker|key-admin|\\.github|\\.mvn|\\.ci)/[\\w./-]*\\w|\\w+\\.(md|env)");
-    private static final Pattern CLASS = Pattern.compile("([A-Z][a-z0-9]+[A-Z]\\w*)(\\W.*)?");
+    private static final Pattern CLASS = Pattern.compile("([A-Z]\\w*[a-z]\\w*)([.(#].*)?");
     /** A program is no prose; a picture is. */
     private static final Pattern PROGRAM = Pattern.compile("(?ms)^```(?!mermaid).*?^```$");
 
@@ -53,7 +53,7 @@ class DocumentsTest {
 
     @Test
     void everyClassIsThere() {
-        Set<String> known = namesInSources();
+        Set<String> known = classes();
 
         assertThat(findings(page -> words(page, CLASS)
                         .map(word -> CLASS.matcher(word).replaceFirst("$1"))
@@ -87,9 +87,8 @@ class DocumentsTest {
                 .toList();
 
         assertThat(described)
-                .containsExactlyInAnyOrderElementsOf(Topics.all().stream()
-                        .map(DocumentsTest::described)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Topics.all().stream().map(DocumentsTest::described).toList());
     }
 
     @Test
@@ -150,11 +149,11 @@ class DocumentsTest {
                 || !path.contains("/") && FILES.stream().anyMatch(file -> file.endsWith(path));
     }
 
-    private static Set<String> namesInSources() {
-        Pattern name = Pattern.compile("\\b([A-Z]\\w+)");
-        return files(".java")
-                .flatMap(file -> matches(name, read(file)))
-                .collect(Collectors.toSet());
+    /** Those that are declared or imported somewhere. */
+    private static Set<String> classes() {
+        Pattern named = Pattern.compile(
+                "(?m)(?:\\b(?:class|record|interface|enum) |^import (?:static )?[\\w.]*?\\.)([A-Z]\\w*)");
+        return files(".java").flatMap(file -> matches(named, read(file))).collect(Collectors.toSet());
     }
 
     /** What {@code find} finds in each page, with the page. */
@@ -175,7 +174,10 @@ class DocumentsTest {
     }
 
     private static String prose(Path page) {
-        return LINK.matcher(withoutCode(page)).replaceAll("").toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        return LINK.matcher(withoutCode(page))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\s+", " ");
     }
 
     private static String part(Path page, String name) {
