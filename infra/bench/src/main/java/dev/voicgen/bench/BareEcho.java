@@ -1,7 +1,7 @@
 package dev.voicgen.bench;
 
 import dev.voicgen.bench.run.Backends;
-import dev.voicgen.contracts.key.ControlRecord.Heartbeat;
+import dev.voicgen.contracts.key.ControlRecord;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.kafka.TopicFollower;
 import dev.voicgen.platform.kafka.TopicProducer;
@@ -25,7 +25,8 @@ final class BareEcho implements AutoCloseable {
     private static final String INSTANCE = "bench-echo";
 
     private final BlockingQueue<ConsumerRecord<byte[], byte[]>> read = new LinkedBlockingQueue<>();
-    private final byte[] ownKey = new Heartbeat(INSTANCE, 0, 0).key().getBytes(StandardCharsets.UTF_8);
+    private final byte[] ownKey =
+            new ControlRecord.Heartbeat(INSTANCE, 0, 0).key().getBytes(StandardCharsets.UTF_8);
     private final Connection connection;
     private final TopicProducer producer;
     private final TopicFollower follower;
@@ -54,7 +55,7 @@ final class BareEcho implements AutoCloseable {
             insert.execute("insert into bench_echo values (" + sequence + ")");
         }
         // It claims to have applied nothing, and is gone before a rotation could wait for it.
-        Heartbeat beat = new Heartbeat(INSTANCE, sequence, -1);
+        ControlRecord.Heartbeat beat = new ControlRecord.Heartbeat(INSTANCE, sequence, -1);
         producer.send(Topics.KEY_CONTROL, beat.key(), beat).get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         if (read.poll(DEADLINE.toMillis(), TimeUnit.MILLISECONDS) == null) {
             throw new IllegalStateException("the record did not come back");
@@ -64,7 +65,7 @@ final class BareEcho implements AutoCloseable {
     /** Says that the made-up instance has left. */
     @Override
     public void close() throws Exception {
-        producer.send(Topics.KEY_CONTROL, new Heartbeat(INSTANCE, 0, 0).key(), null)
+        producer.send(Topics.KEY_CONTROL, new ControlRecord.Heartbeat(INSTANCE, 0, 0).key(), null)
                 .get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         follower.close();
         producer.close();

@@ -35,7 +35,10 @@ final class EdgeCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "4", description = "of each measurement (${DEFAULT-VALUE})")
     private double seconds;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "measurements of each; the best counts (${DEFAULT-VALUE})")
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "measurements of each; the best counts (${DEFAULT-VALUE})")
     private int rounds;
 
     @Option(names = "--warm-up", defaultValue = "100000", description = "requests to each target (${DEFAULT-VALUE})")
@@ -44,13 +47,13 @@ final class EdgeCommand implements Callable<Integer> {
     @Option(names = "--connections", defaultValue = "128", description = "(${DEFAULT-VALUE})")
     private int connections;
 
-    private final Report report = new Report("answer", "requests", "p50", "p99", "bare", "of bare");
+    private final MarkdownTable report = new MarkdownTable("answer", "requests", "p50", "p99", "bare", "of bare");
 
-    private record Case(String name, Target target, Target ceiling) {}
+    private record Case(String name, LoadTarget target, LoadTarget ceiling) {}
 
     @Override
     public Integer call() throws Exception {
-        Report.step("starting broker, database, quota-stream, key-admin and ingress-api");
+        MarkdownTable.step("starting broker, database, quota-stream, key-admin and ingress-api");
         try (RunningPlatform platform = RunningPlatform.start();
                 BareServer bare = BareServer.start(platform.backends().kafka());
                 DriverProcess driver = DriverProcess.start()) {
@@ -70,36 +73,37 @@ final class EdgeCommand implements Callable<Integer> {
     private void measure(DriverProcess driver, int bare, int port, String key, String narrowKey, String unknownKey)
             throws IOException, InterruptedException {
         String tag = "If-None-Match: " + tagOf(port) + "\r\n";
-        Target read = target(driver, bare, Requests.get(BareServer.JSON, ""), 200);
-        Target write = target(driver, bare, Requests.shortPost(BareServer.JSON, key), 200);
-        Target large = target(driver, bare, Requests.emptyPost(BareServer.JSON, key), 200);
+        LoadTarget read = target(driver, bare, RequestTexts.get(BareServer.JSON, ""), 200);
+        LoadTarget write = target(driver, bare, RequestTexts.shortPost(BareServer.JSON, key), 200);
+        LoadTarget large = target(driver, bare, RequestTexts.emptyPost(BareServer.JSON, key), 200);
         List<Case> cases = List.of(
-                new Case("public status, 200", target(driver, port, Requests.get(STATUS, ""), 200), read),
-                new Case("public status, 304", target(driver, port, Requests.get(STATUS, tag), 304), read),
+                new Case("public status, 200", target(driver, port, RequestTexts.get(STATUS, ""), 200), read),
+                new Case("public status, 304", target(driver, port, RequestTexts.get(STATUS, tag), 304), read),
                 new Case(
                         "generate, 401 malformed key",
-                        target(driver, port, Requests.shortPost(GENERATE, "vg_live_no"), 401),
+                        target(driver, port, RequestTexts.shortPost(GENERATE, "vg_live_no"), 401),
                         write),
                 new Case(
                         "generate, 401 unknown key",
-                        target(driver, port, Requests.shortPost(GENERATE, unknownKey), 401),
+                        target(driver, port, RequestTexts.shortPost(GENERATE, unknownKey), 401),
                         write),
-                new Case("generate, 429", target(driver, port, Requests.shortPost(GENERATE, narrowKey), 429), write),
+                new Case(
+                        "generate, 429", target(driver, port, RequestTexts.shortPost(GENERATE, narrowKey), 429), write),
                 new Case(
                         "generate, 422 too short",
-                        target(driver, port, Requests.tooShortPost(GENERATE, key), 422),
+                        target(driver, port, RequestTexts.tooShortPost(GENERATE, key), 422),
                         write),
                 new Case(
                         "generate, 422 700 empty paragraphs",
-                        target(driver, port, Requests.emptyPost(GENERATE, key), 422),
+                        target(driver, port, RequestTexts.emptyPost(GENERATE, key), 422),
                         large));
         for (Case each : cases) {
-            Report.step("warming up: " + each.name);
+            MarkdownTable.step("warming up: " + each.name);
             each.target.warmUp(warmUp);
             each.ceiling.warmUp(warmUp);
         }
         for (Case each : cases) {
-            Report.step(each.name);
+            MarkdownTable.step(each.name);
             compare(each);
         }
     }
@@ -114,19 +118,19 @@ final class EdgeCommand implements Callable<Integer> {
         }
         report.row(
                 compared.name,
-                Report.rate(measured.perSecond()),
-                Report.millis(measured.p50()),
-                Report.millis(measured.p99()),
-                Report.rate(ceiling.perSecond()),
-                Report.percent(measured.perSecond(), ceiling.perSecond()));
+                MarkdownTable.rate(measured.perSecond()),
+                MarkdownTable.millis(measured.p50()),
+                MarkdownTable.millis(measured.p99()),
+                MarkdownTable.rate(ceiling.perSecond()),
+                MarkdownTable.percent(measured.perSecond(), ceiling.perSecond()));
     }
 
-    private static Target target(DriverProcess driver, int port, String request, int status) {
-        return new Target(driver, port, List.of(request), status);
+    private static LoadTarget target(DriverProcess driver, int port, String request, int status) {
+        return new LoadTarget(driver, port, List.of(request), status);
     }
 
     private static void submitOnce(int port, String key) throws IOException {
-        try (var client = new dev.voicgen.bench.load.SingleClient(port, Requests.shortPost(GENERATE, key))) {
+        try (var client = new dev.voicgen.bench.load.SingleClient(port, RequestTexts.shortPost(GENERATE, key))) {
             int status = client.exchange();
             if (status != 202) {
                 throw new IllegalStateException("the post to ask for was answered " + status);

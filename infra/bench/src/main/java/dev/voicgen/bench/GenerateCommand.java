@@ -50,26 +50,26 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Report.step("starting broker, database, quota-stream, key-admin and ingress-api");
+        MarkdownTable.step("starting broker, database, quota-stream, key-admin and ingress-api");
         try (RunningPlatform platform = RunningPlatform.start();
                 BareServer bareServer = BareServer.start(platform.backends().kafka());
                 DriverProcess driver = DriverProcess.start()) {
             List<String> keys = keys(platform.admin());
-            Target bare = new Target(
+            LoadTarget bare = new LoadTarget(
                     driver,
                     bareServer.port(),
                     keys.stream()
-                            .map(key -> Requests.newPost(BareServer.PRODUCE, key))
+                            .map(key -> RequestTexts.newPost(BareServer.PRODUCE, key))
                             .toList(),
                     202);
-            Target generate = new Target(
+            LoadTarget generate = new LoadTarget(
                     driver,
                     platform.port(),
                     keys.stream()
-                            .map(key -> Requests.newPost("/v1/audio/generate", key))
+                            .map(key -> RequestTexts.newPost("/v1/audio/generate", key))
                             .toList(),
                     202);
-            Report.step("warming up with " + warmUp + " requests each");
+            MarkdownTable.step("warming up with " + warmUp + " requests each");
             bare.warmUp(warmUp);
             generate.warmUp(warmUp);
             throughput(bare, generate);
@@ -88,12 +88,12 @@ final class GenerateCommand implements Callable<Integer> {
         return keys;
     }
 
-    private void throughput(Target bare, Target generate) throws IOException {
-        Report report = new Report("connections", "bare", "p50", "generate", "p50", "p99", "of bare");
+    private void throughput(LoadTarget bare, LoadTarget generate) throws IOException {
+        MarkdownTable report = new MarkdownTable("connections", "bare", "p50", "generate", "p50", "p99", "of bare");
         LoadResult last = null;
         CpuByRole used = null;
         for (int count : connections) {
-            Report.step(count + " connections");
+            MarkdownTable.step(count + " connections");
             LoadResult ceiling = null;
             LoadResult measured = null;
             for (int round = 0; round < rounds; round++) {
@@ -105,12 +105,12 @@ final class GenerateCommand implements Callable<Integer> {
             }
             report.row(
                     count,
-                    Report.rate(ceiling.perSecond()),
-                    Report.millis(ceiling.p50()),
-                    Report.rate(measured.perSecond()),
-                    Report.millis(measured.p50()),
-                    Report.millis(measured.p99()),
-                    Report.percent(measured.perSecond(), ceiling.perSecond()));
+                    MarkdownTable.rate(ceiling.perSecond()),
+                    MarkdownTable.millis(ceiling.p50()),
+                    MarkdownTable.rate(measured.perSecond()),
+                    MarkdownTable.millis(measured.p50()),
+                    MarkdownTable.millis(measured.p99()),
+                    MarkdownTable.percent(measured.perSecond(), ceiling.perSecond()));
         }
         report.print();
         processors(last, used);
@@ -118,31 +118,36 @@ final class GenerateCommand implements Callable<Integer> {
 
     /** Where the machine's time goes, of the last measurement. */
     private static void processors(LoadResult last, CpuByRole used) {
-        Report report = new Report("processor time of a request", "µs");
+        MarkdownTable report = new MarkdownTable("processor time of a request", "µs");
         used.seconds().entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .forEach(role -> report.row(role.getKey(), Report.decimal(role.getValue() * 1e6 / last.answered())));
-        report.row("load driver", Report.decimal(last.cpuSeconds() * 1e6 / last.answered()));
+                .forEach(role ->
+                        report.row(role.getKey(), MarkdownTable.decimal(role.getValue() * 1e6 / last.answered())));
+        report.row("load driver", MarkdownTable.decimal(last.cpuSeconds() * 1e6 / last.answered()));
         report.print();
     }
 
-    private void latency(Target bare, Target generate) throws IOException {
-        Report report = new Report("at " + rate + " requests/s", "p50", "p99", "max");
+    private void latency(LoadTarget bare, LoadTarget generate) throws IOException {
+        MarkdownTable report = new MarkdownTable("at " + rate + " requests/s", "p50", "p99", "max");
         LoadResult ceiling = bare.pace(PACED_CONNECTIONS, 2 * seconds, rate);
         LoadResult measured = generate.pace(PACED_CONNECTIONS, 2 * seconds, rate);
-        report.row("bare", Report.millis(ceiling.p50()), Report.millis(ceiling.p99()), Report.millis(ceiling.max()));
+        report.row(
+                "bare",
+                MarkdownTable.millis(ceiling.p50()),
+                MarkdownTable.millis(ceiling.p99()),
+                MarkdownTable.millis(ceiling.max()));
         report.row(
                 "generate",
-                Report.millis(measured.p50()),
-                Report.millis(measured.p99()),
-                Report.millis(measured.max()));
+                MarkdownTable.millis(measured.p50()),
+                MarkdownTable.millis(measured.p99()),
+                MarkdownTable.millis(measured.max()));
         report.print();
     }
 
     private static void hops(RunningPlatform platform, String key) throws Exception {
-        Report.step("one request after the other, watched on its way");
+        MarkdownTable.step("one request after the other, watched on its way");
         try (HopTrace trace = HopTrace.start(platform.backends().kafka(), platform.port())) {
-            trace.run(Requests.newPost("/v1/audio/generate", key)).print();
+            trace.run(RequestTexts.newPost("/v1/audio/generate", key)).print();
         }
     }
 }

@@ -44,7 +44,7 @@ final class HopTrace implements AutoCloseable {
                 port, Watcher.start(kafka, Topics.SITE_COMMANDS), Watcher.start(kafka, Topics.ADMISSION_VERDICTS));
     }
 
-    Report run(String request) throws IOException, InterruptedException {
+    MarkdownTable run(String request) throws IOException, InterruptedException {
         List<long[]> hops = new ArrayList<>();
         try (SingleClient client = new SingleClient(port, request)) {
             for (int i = 0; i < WARM_UP + REQUESTS; i++) {
@@ -60,7 +60,7 @@ final class HopTrace implements AutoCloseable {
                 }
             }
         }
-        return new Report("hop, one request at a time", "p50", "p99")
+        return new MarkdownTable("hop, one request at a time", "p50", "p99")
                 .row("request → command readable on site.commands", quantile(hops, 0, 50), quantile(hops, 0, 99))
                 .row("→ verdict readable on admission.verdicts", quantile(hops, 1, 50), quantile(hops, 1, 99))
                 .row("→ answer at the client", quantile(hops, 2, 50), quantile(hops, 2, 99))
@@ -70,7 +70,7 @@ final class HopTrace implements AutoCloseable {
     private static String quantile(List<long[]> hops, int hop, int percent) {
         long[] nanos = hops.stream().mapToLong(each -> each[hop]).toArray();
         Arrays.sort(nanos);
-        return Report.millis(nanos[Math.min(nanos.length - 1, nanos.length * percent / 100)] / 1_000);
+        return MarkdownTable.millis(nanos[Math.min(nanos.length - 1, nanos.length * percent / 100)] / 1_000);
     }
 
     @Override

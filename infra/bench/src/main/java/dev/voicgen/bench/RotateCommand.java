@@ -24,11 +24,12 @@ final class RotateCommand implements Callable<Integer> {
     @Option(names = "--instances", split = ",", defaultValue = "1,8", description = "(${DEFAULT-VALUE})")
     private List<Integer> instances;
 
-    private final Report report = new Report("", "p50", "p99", "max", "instances confirmed", "leases waited out");
+    private final MarkdownTable report =
+            new MarkdownTable("", "p50", "p99", "max", "instances confirmed", "leases waited out");
 
     @Override
     public Integer call() throws Exception {
-        Report.step("starting broker, database, quota-stream, key-admin and ingress-api");
+        MarkdownTable.step("starting broker, database, quota-stream, key-admin and ingress-api");
         try (RunningPlatform platform = RunningPlatform.start()) {
             AdminClient admin = platform.admin();
             long site = admin.newSite("enterprise", "rotate.example.com");
@@ -48,7 +49,7 @@ final class RotateCommand implements Callable<Integer> {
 
     /** What cannot be saved: a commit, an acknowledged append, and reading it back. */
     private void bare(RunningPlatform platform) throws Exception {
-        Report.step("bare: commit, append, read back");
+        MarkdownTable.step("bare: commit, append, read back");
         try (BareEcho echo = BareEcho.start(platform.backends())) {
             Histogram micros = new Histogram(3);
             for (int i = 0; i < WARM_UP + rotations; i++) {
@@ -61,7 +62,7 @@ final class RotateCommand implements Callable<Integer> {
     }
 
     private void rotate(AdminClient admin, long site, int count) {
-        Report.step(rotations + " rotations with " + count + " instances");
+        MarkdownTable.step(rotations + " rotations with " + count + " instances");
         Histogram micros = new Histogram(3);
         long confirmed = 0;
         long waitedOut = 0;
@@ -74,7 +75,11 @@ final class RotateCommand implements Callable<Integer> {
                 waitedOut += confirmation.path("leases_waited_out").asInt();
             }
         }
-        row("rotate, " + count + " instances", micros, Report.decimal((double) confirmed / rotations), waitedOut);
+        row(
+                "rotate, " + count + " instances",
+                micros,
+                MarkdownTable.decimal((double) confirmed / rotations),
+                waitedOut);
     }
 
     private static void note(Histogram micros, int turn, long start) {
@@ -86,9 +91,9 @@ final class RotateCommand implements Callable<Integer> {
     private void row(String name, Histogram micros, Object confirmed, Object waitedOut) {
         report.row(
                 name,
-                Report.millis(micros.getValueAtPercentile(50)),
-                Report.millis(micros.getValueAtPercentile(99)),
-                Report.millis(micros.getMaxValue()),
+                MarkdownTable.millis(micros.getValueAtPercentile(50)),
+                MarkdownTable.millis(micros.getValueAtPercentile(99)),
+                MarkdownTable.millis(micros.getMaxValue()),
                 confirmed,
                 waitedOut);
     }

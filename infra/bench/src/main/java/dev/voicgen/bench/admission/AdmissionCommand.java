@@ -1,6 +1,6 @@
 package dev.voicgen.bench.admission;
 
-import dev.voicgen.bench.Report;
+import dev.voicgen.bench.MarkdownTable;
 import dev.voicgen.bench.run.Backends;
 import dev.voicgen.quota.QuotaStream;
 import dev.voicgen.quota.QuotaStreamConfig;
@@ -26,43 +26,44 @@ public final class AdmissionCommand implements Callable<Integer> {
     @Option(names = "--characters", defaultValue = "5000", description = "of each article (${DEFAULT-VALUE})")
     private int characters;
 
-    private final Report report = new Report("one thread", "a second", "core", "a core second", "of bare");
+    private final MarkdownTable report =
+            new MarkdownTable("one thread", "a second", "core", "a core second", "of bare");
 
     @Override
     public Integer call() throws Exception {
         try (Backends backends = Backends.start()) {
             CommandLog log = new CommandLog(backends.kafka());
-            Report.step("appending " + (WARM_UP + posts) + " requests of " + characters + " characters");
+            MarkdownTable.step("appending " + (WARM_UP + posts) + " requests of " + characters + " characters");
             log.growSitesTo(SITES);
             log.growPostsTo(WARM_UP + posts, characters);
-            Report.step("bare");
-            Drained bare;
+            MarkdownTable.step("bare");
+            DrainResult bare;
             try (BareStreams streams = BareStreams.start(backends.kafka(), backends.newDirectory("bare"))) {
-                bare = Drained.measure(streams::processed, WARM_UP, log.size(), "bare: streams");
+                bare = DrainResult.measure(streams::processed, WARM_UP, log.size(), "bare: streams");
             }
             row("bare exactly-once Streams", bare, bare);
-            Report.step("admission");
+            MarkdownTable.step("admission");
             row("admission", admission(backends, log), bare);
             report.print();
             return 0;
         }
     }
 
-    private static Drained admission(Backends backends, CommandLog log) throws Exception {
+    private static DrainResult admission(Backends backends, CommandLog log) throws Exception {
         Map<String, String> settings = backends.settings();
         settings.put("VOICGEN_STATE_DIR", backends.newDirectory("state").toString());
         settings.put("VOICGEN_ADMISSION_THREADS", "1");
         try (QuotaStream service = QuotaStream.start(QuotaStreamConfig.from(settings))) {
-            return Drained.measure(Decisions.of(service.url())::count, WARM_UP, log.size(), "admission");
+            return DrainResult.measure(DecisionCounter.of(service.url())::count, WARM_UP, log.size(), "admission");
         }
     }
 
-    private void row(String name, Drained drained, Drained bare) {
+    private void row(String name, DrainResult drained, DrainResult bare) {
         report.row(
                 name,
-                Report.rate(drained.perSecond()),
-                Report.percent(drained.coreSeconds(), drained.seconds()),
-                Report.rate(drained.perCoreSecond()),
-                Report.percent(drained.perCoreSecond(), bare.perCoreSecond()));
+                MarkdownTable.rate(drained.perSecond()),
+                MarkdownTable.percent(drained.coreSeconds(), drained.seconds()),
+                MarkdownTable.rate(drained.perCoreSecond()),
+                MarkdownTable.percent(drained.perCoreSecond(), bare.perCoreSecond()));
     }
 }

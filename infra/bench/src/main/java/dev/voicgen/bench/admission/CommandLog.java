@@ -8,7 +8,6 @@ import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.site.RequestLimits;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.SiteSnapshot;
-import dev.voicgen.contracts.site.SiteSnapshot.LiveKey;
 import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.contracts.topic.Topics;
@@ -71,7 +70,14 @@ final class CommandLog {
 
     private Article article(String text) {
         return new Article(
-                new PostId("post-" + posts), Language.ENGLISH, "The ferry", null, ArticleText.of(text), CONTENT_HASH, 1, null);
+                new PostId("post-" + posts),
+                Language.ENGLISH,
+                "The ferry",
+                null,
+                ArticleText.of(text),
+                CONTENT_HASH,
+                1,
+                null);
     }
 
     private static void append(BulkWriter writer, SiteCommand command) {
@@ -88,7 +94,7 @@ final class CommandLog {
                 null,
                 null,
                 List.of(new Domain("publisher-" + id + ".example.com")),
-                List.of(new LiveKey(id, keyOf(id), Integration.REST)));
+                List.of(new SiteSnapshot.LiveKey(id, keyOf(id), Integration.REST)));
     }
 
     private static KeyHash keyOf(long site) {

@@ -1,6 +1,6 @@
 package dev.voicgen.bench.admission;
 
-import dev.voicgen.bench.Report;
+import dev.voicgen.bench.MarkdownTable;
 import dev.voicgen.bench.run.Backends;
 import dev.voicgen.bench.run.JavaProcess;
 import dev.voicgen.quota.QuotaStream;
@@ -44,7 +44,7 @@ public final class GrowthCommand implements Callable<Integer> {
     /** Commands of the log that earlier rows have had decided. */
     private long decided;
 
-    private final Report report = new Report(
+    private final MarkdownTable report = new MarkdownTable(
             "sites",
             "posts",
             "memory",
@@ -75,9 +75,9 @@ public final class GrowthCommand implements Callable<Integer> {
     /** Decides what is new, then starts twice more: with nothing on disk, and with everything. */
     private void measure(Backends backends, CommandLog log, Path state, int siteCount, long postCount)
             throws Exception {
-        Report.step(String.format(Locale.ROOT, "%,d sites, %,d posts", siteCount, postCount));
+        MarkdownTable.step(String.format(Locale.ROOT, "%,d sites, %,d posts", siteCount, postCount));
         try (Running service = Running.start(backends.settings(), state)) {
-            Drained.await(service.decisions()::count, log.size() - decided);
+            DrainResult.await(service.decisions()::count, log.size() - decided);
             decided = log.size();
         }
         long onDisk = size(state, ANY);
@@ -95,11 +95,11 @@ public final class GrowthCommand implements Callable<Integer> {
         report.row(
                 String.format(Locale.ROOT, "%,d", siteCount),
                 String.format(Locale.ROOT, "%,d", postCount),
-                Report.megabytes(memory),
-                Report.megabytes(onDisk),
-                Report.megabytes(size(backends.brokerLogs(), CHANGELOG)),
-                Report.decimal(lost) + " s",
-                Report.decimal(kept) + " s");
+                MarkdownTable.megabytes(memory),
+                MarkdownTable.megabytes(onDisk),
+                MarkdownTable.megabytes(size(backends.brokerLogs(), CHANGELOG)),
+                MarkdownTable.decimal(lost) + " s",
+                MarkdownTable.decimal(kept) + " s");
     }
 
     private static long size(Path root, Pattern named) throws IOException {
@@ -121,7 +121,7 @@ public final class GrowthCommand implements Callable<Integer> {
     }
 
     /** A quota-stream in a JVM of its own. */
-    private record Running(JavaProcess process, double seconds, Decisions decisions) implements AutoCloseable {
+    private record Running(JavaProcess process, double seconds, DecisionCounter decisions) implements AutoCloseable {
 
         static Running start(Map<String, String> settings, Path state) throws IOException {
             settings.put("VOICGEN_STATE_DIR", state.toString());
@@ -130,7 +130,7 @@ public final class GrowthCommand implements Callable<Integer> {
             String ready = process.readLine();
             double seconds = (System.nanoTime() - begin) / 1e9;
             URI url = URI.create(ready.substring(ready.indexOf(READY) + READY.length()));
-            return new Running(process, seconds, Decisions.of(url));
+            return new Running(process, seconds, DecisionCounter.of(url));
         }
 
         @Override

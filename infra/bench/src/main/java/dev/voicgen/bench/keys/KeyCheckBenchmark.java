@@ -39,14 +39,14 @@ public class KeyCheckBenchmark {
     @State(Scope.Benchmark)
     public static class AllKeys {
 
-        private StandingView connected;
+        private PreloadedKeyView connected;
         private KeyView view;
         private String[] keys;
 
         @Setup
         public void read() throws IOException, InterruptedException {
             keys = plaintexts().toArray(String[]::new);
-            connected = StandingView.connect();
+            connected = PreloadedKeyView.connect();
             view = connected.read();
         }
 

@@ -11,7 +11,7 @@ public final class KeyFootprint {
     private KeyFootprint() {}
 
     public static void main(String[] args) throws InterruptedException {
-        try (StandingView connected = StandingView.connect()) {
+        try (PreloadedKeyView connected = PreloadedKeyView.connect()) {
             long before = usedBytes();
             long start = System.nanoTime();
             KeyView view = connected.read();

@@ -1,12 +1,11 @@
 package dev.voicgen.bench.keys;
 
 import dev.voicgen.bench.run.BulkWriter;
-import dev.voicgen.contracts.key.ControlRecord.SiteUpdated;
+import dev.voicgen.contracts.key.ControlRecord;
 import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.site.RequestLimits;
 import dev.voicgen.contracts.site.SiteSnapshot;
-import dev.voicgen.contracts.site.SiteSnapshot.LiveKey;
 import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.contracts.topic.Topics;
@@ -39,20 +38,21 @@ record KeyPopulation(int keys, int keysPerSite) {
         SecureRandom random = new QuickRandom();
         try (BufferedWriter plaintexts = Files.newBufferedWriter(file)) {
             for (int made = 0, site = 1; made < keys; site++) {
-                List<LiveKey> live = new ArrayList<>();
+                List<SiteSnapshot.LiveKey> live = new ArrayList<>();
                 for (int i = 0; i < keysPerSite && made < keys; i++) {
                     ApiKey key = ApiKey.generate(random);
                     plaintexts.write(key.reveal());
                     plaintexts.newLine();
-                    live.add(new LiveKey(++made, key.hash(), i == 0 ? Integration.PLUGIN : Integration.REST));
+                    live.add(new SiteSnapshot.LiveKey(
+                            ++made, key.hash(), i == 0 ? Integration.PLUGIN : Integration.REST));
                 }
-                SiteUpdated updated = new SiteUpdated(site(site, live));
+                ControlRecord.SiteUpdated updated = new ControlRecord.SiteUpdated(site(site, live));
                 log.append(Topics.KEY_CONTROL, updated.key(), updated);
             }
         }
     }
 
-    private static SiteSnapshot site(long id, List<LiveKey> keys) {
+    private static SiteSnapshot site(long id, List<SiteSnapshot.LiveKey> keys) {
         return new SiteSnapshot(
                 id,
                 1,

@@ -1,6 +1,6 @@
 package dev.voicgen.bench.keys;
 
-import dev.voicgen.bench.Report;
+import dev.voicgen.bench.MarkdownTable;
 import dev.voicgen.bench.run.Backends;
 import dev.voicgen.bench.run.BulkWriter;
 import dev.voicgen.bench.run.JavaProcess;
@@ -44,14 +44,14 @@ public final class KeysCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Backends backends = Backends.start()) {
             Path file = backends.newDirectory("keys").resolve("keys.txt");
-            Report.step("appending " + keys + " keys to key.control");
+            MarkdownTable.step("appending " + keys + " keys to key.control");
             try (BulkWriter log = new BulkWriter(backends.kafka())) {
                 new KeyPopulation(keys, keysPerSite).publish(log, file);
             }
-            Report.step("reading them");
-            List<String> settings = StandingView.asProperties(backends.settings());
+            MarkdownTable.step("reading them");
+            List<String> settings = PreloadedKeyView.asProperties(backends.settings());
             footprint(settings);
-            Report.step("checking them");
+            MarkdownTable.step("checking them");
             checks(settings, file);
             return 0;
         }
@@ -64,13 +64,13 @@ public final class KeysCommand implements Callable<Integer> {
             String[] printed = process.readLine().split(" ");
             double seconds = Double.parseDouble(printed[0]);
             long bytes = Long.parseLong(printed[1]);
-            new Report("keys", "a site", "start, until the lease", "heap", "bytes a key")
+            new MarkdownTable("keys", "a site", "start, until the lease", "heap", "bytes a key")
                     .row(
                             String.format(Locale.ROOT, "%,d", keys),
                             keysPerSite,
-                            Report.decimal(seconds) + " s",
-                            Report.megabytes(bytes),
-                            Report.decimal((double) bytes / keys))
+                            MarkdownTable.decimal(seconds) + " s",
+                            MarkdownTable.megabytes(bytes),
+                            MarkdownTable.decimal((double) bytes / keys))
                     .print();
         }
     }
@@ -94,9 +94,10 @@ public final class KeysCommand implements Callable<Integer> {
                     result.getPrimaryResult().getLabel(),
                     result.getPrimaryResult().getScore());
         }
-        Report report = new Report("check", "ns", "of a bare get");
+        MarkdownTable report = new MarkdownTable("check", "ns", "of a bare get");
         double ceiling = nanos.get(CEILING);
-        nanos.forEach((name, score) -> report.row(name, Report.decimal(score), Report.decimal(score / ceiling) + " ×"));
+        nanos.forEach((name, score) ->
+                report.row(name, MarkdownTable.decimal(score), MarkdownTable.decimal(score / ceiling) + " ×"));
         report.print();
     }
 }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table as Markdown has it, so that a result can be kept as it was printed. */
-public final class Report {
+public final class MarkdownTable {
 
     private static final double MEBIBYTE = 1024 * 1024;
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    public Report(String... columns) {
+    public MarkdownTable(String... columns) {
         rows.add(List.of(columns));
     }
 
-    public Report row(Object... cells) {
+    public MarkdownTable row(Object... cells) {
         rows.add(java.util.Arrays.stream(cells).map(String::valueOf).toList());
         return this;
     }

@@ -7,12 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** Counts what a quota-stream has decided, by its metrics. */
-record Decisions(HttpClient http, URI metrics) {
+record DecisionCounter(HttpClient http, URI metrics) {
 
     private static final String COUNTER = "admission_decisions_total";
 
-    static Decisions of(URI quotaStream) {
-        return new Decisions(HttpClient.newHttpClient(), quotaStream.resolve("/metrics"));
+    static DecisionCounter of(URI quotaStream) {
+        return new DecisionCounter(HttpClient.newHttpClient(), quotaStream.resolve("/metrics"));
     }
 
     long count() {

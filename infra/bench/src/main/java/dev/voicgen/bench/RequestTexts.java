@@ -4,7 +4,7 @@ import dev.voicgen.bench.load.LoadPlan;
 import java.nio.charset.StandardCharsets;
 
 /** Requests as they go onto the wire. */
-final class Requests {
+final class RequestTexts {
 
     private static final String PARAGRAPH =
             "<p>The ferry leaves at noon, when the tide has turned and the harbour master has had his second coffee. "
@@ -12,7 +12,7 @@ final class Requests {
     /** About what an article's body has. */
     private static final int ARTICLE_BYTES = 5_000;
 
-    private Requests() {}
+    private RequestTexts() {}
 
     /** A new post of five kilobytes each time it is sent. */
     static String newPost(String path, String key) {

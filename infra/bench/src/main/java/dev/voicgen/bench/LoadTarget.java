@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A server under load: what is sent there and what is to be answered. */
-record Target(DriverProcess driver, int port, List<String> requests, int expectedStatus) {
+record LoadTarget(DriverProcess driver, int port, List<String> requests, int expectedStatus) {
 
     private static final String HOST = "127.0.0.1";
     private static final int WARM_UP_CONNECTIONS = 128;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** An ingress's view of the keys as a running ingress has it. JMH passes no environment on, so settings are properties. */
-final class StandingView implements AutoCloseable {
+final class PreloadedKeyView implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(3);
     private static final long PAUSE_MS = 10;
@@ -24,7 +24,7 @@ final class StandingView implements AutoCloseable {
     private final KafkaSettings kafka;
     private KeyView view;
 
-    private StandingView() {
+    private PreloadedKeyView() {
         Map<String, String> settings = new HashMap<>();
         System.getProperties().forEach((name, value) -> settings.put((String) name, (String) value));
         kafka = Settings.read(settings, KafkaSettings::from);
@@ -40,8 +40,8 @@ final class StandingView implements AutoCloseable {
     }
 
     /** Connected, but with nothing read yet. */
-    static StandingView connect() {
-        return new StandingView();
+    static PreloadedKeyView connect() {
+        return new PreloadedKeyView();
     }
 
     /** Returns when keys are decided from memory under a lease. */

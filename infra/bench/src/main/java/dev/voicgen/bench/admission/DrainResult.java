@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  *
  * @param coreSeconds processor time of the threads that did it: a stream thread, its producer's and its heartbeat's
  */
-record Drained(long records, double seconds, double coreSeconds) {
+record DrainResult(long records, double seconds, double coreSeconds) {
 
     private static final long PAUSE_MS = 20;
 
@@ -18,13 +18,14 @@ record Drained(long records, double seconds, double coreSeconds) {
      *
      * @param role how the threads' roles begin
      */
-    static Drained measure(LongSupplier count, long from, long to, String role) throws InterruptedException {
+    static DrainResult measure(LongSupplier count, long from, long to, String role) throws InterruptedException {
         long first = await(count, from);
         CpuByRole before = CpuByRole.now();
         long start = System.nanoTime();
         long last = await(count, to);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Drained(last - first, seconds, CpuByRole.now().since(before).of(role));
+        return new DrainResult(
+                last - first, seconds, CpuByRole.now().since(before).of(role));
     }
 
     static long await(LongSupplier count, long atLeast) throws InterruptedException {

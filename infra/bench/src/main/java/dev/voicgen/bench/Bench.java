@@ -22,12 +22,12 @@ import picocli.CommandLine.Command;
             AdmissionCommand.class,
             GrowthCommand.class
         })
-public final class Main {
+public final class Bench {
 
-    private Main() {}
+    private Bench() {}
 
     public static void main(String[] args) {
         System.setErr(KeyMaskingOutput.hiding(List.of()).over(System.err));
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(new CommandLine(new Bench()).execute(args));
     }
 }
