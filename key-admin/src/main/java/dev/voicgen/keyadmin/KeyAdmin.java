@@ -1,23 +1,26 @@
 package dev.voicgen.keyadmin;
 
 import dev.voicgen.catalog.Database;
+import dev.voicgen.keyadmin.account.AccountChanges;
 import dev.voicgen.keyadmin.account.LoginThrottle;
 import dev.voicgen.keyadmin.account.Logins;
 import dev.voicgen.keyadmin.account.Passwords;
 import dev.voicgen.keyadmin.account.Sessions;
 import dev.voicgen.keyadmin.dashboard.Dashboard;
-import dev.voicgen.keyadmin.http.Api;
+import dev.voicgen.keyadmin.http.AdminRoutes;
 import dev.voicgen.keyadmin.http.Bodies;
 import dev.voicgen.keyadmin.http.LoginRoutes;
+import dev.voicgen.keyadmin.http.RouteDependencies;
 import dev.voicgen.keyadmin.http.SecurityHeaders;
 import dev.voicgen.keyadmin.http.SessionCookie;
 import dev.voicgen.keyadmin.http.SessionGuard;
 import dev.voicgen.keyadmin.revocation.ControlLog;
-import dev.voicgen.keyadmin.site.NewAccounts;
+import dev.voicgen.keyadmin.site.KeyUseWriter;
 import dev.voicgen.keyadmin.site.RulesAdoption;
 import dev.voicgen.keyadmin.site.SiteChanges;
-import dev.voicgen.keyadmin.usage.KeyUses;
+import dev.voicgen.platform.config.Secret;
 import dev.voicgen.platform.http.HttpBasics;
+import dev.voicgen.platform.http.RouteTable;
 import dev.voicgen.platform.kafka.GroupFollower;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.kafka.TopicProvisioner;
@@ -36,12 +39,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Accounts, sites and keys, for programs with a session and on the dashboard's pages. Thread-safe. */
 public final class KeyAdmin implements Service {
+
+    /**
+     * The site that a first start has made. This is the only moment when its key is known.
+     *
+     * @param email of the operator
+     */
+    public record FirstSite(String email, long siteId, Secret apiKey, Secret webhookSecret) {}
 
     private static final Duration PUBLISH_DEADLINE = Duration.ofSeconds(3);
 
@@ -51,8 +60,9 @@ public final class KeyAdmin implements Service {
 
     private Database database;
     private ControlLog controlLog;
-    private GroupFollower keyUses;
+    private GroupFollower keyUseWriter;
     private FirstStart firstStart;
+    private RouteTable routes;
     private Javalin server;
 
     private KeyAdmin(KeyAdminConfig config) {
@@ -76,8 +86,8 @@ public final class KeyAdmin implements Service {
     }
 
     /**
-     * Where there is no user at all: makes {@code email} the operator and gives them a site named Demo for
-     * {@code localhost}, with everything allowed and one key. Answers nothing, and does nothing, where somebody is there.
+     * Makes the first operator, with a site named Demo for {@code localhost} that has one key. Does nothing and answers nothing
+     * if there is a user already.
      */
     public Optional<FirstSite> createFirstSite(String email, String password) {
         return firstStart.createFirstSite(email, password);
@@ -93,16 +103,12 @@ public final class KeyAdmin implements Service {
         return Health.good()
                 .require(database.answers(), "PostgreSQL")
                 .require(controlLog.isCurrent(), "key.control")
-                .expect(keyUses.isFollowing(), "uses of keys");
+                .expect(keyUseWriter.isFollowing(), "uses of keys");
     }
 
-    /** The routes it serves, such as {@code GET /v1/sites/{site}}; not those that come before or after one. */
+    /** The routes that it serves, such as {@code GET /v1/sites/{site}}, without those of health and metrics. */
     Set<String> routes() {
-        return server.unsafe.internalRouter.allHttpHandlers().stream()
-                .map(handler -> handler.endpoint)
-                .filter(endpoint -> endpoint.method.isHttpMethod())
-                .map(endpoint -> endpoint.method + " " + endpoint.path)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return routes.names();
     }
 
     @Override
@@ -121,26 +127,31 @@ public final class KeyAdmin implements Service {
         RulesAdoption.adoptEverywhere(jdbi, outbox);
         SiteChanges changes = owned.take(SiteChanges.start(jdbi, outbox, relay, controlLog));
         Passwords passwords = new Passwords();
-        NewAccounts accounts = new NewAccounts(jdbi, passwords);
+        AccountChanges accounts = new AccountChanges(jdbi, passwords);
         firstStart = new FirstStart(jdbi, changes, accounts);
         firstStart.createOperator(config);
-        keyUses = owned.take(KeyUses.start(jdbi, config.kafka()));
-        server = serve(jdbi, changes, passwords, accounts);
+        keyUseWriter = owned.take(KeyUseWriter.start(jdbi, config.kafka()));
+        server = serve(new RouteDependencies(jdbi, changes, accounts), passwords);
     }
 
-    private Javalin serve(Jdbi jdbi, SiteChanges changes, Passwords passwords, NewAccounts accounts) {
+    private Javalin serve(RouteDependencies service, Passwords passwords) {
+        Jdbi jdbi = service.jdbi();
         Sessions sessions = new Sessions(jdbi, Clock.systemUTC());
         Logins logins = new Logins(jdbi, passwords, new LoginThrottle(System::nanoTime), sessions);
         LoginRoutes loginRoutes =
                 new LoginRoutes(logins, sessions, new SessionCookie(config.isHttps()), config.proxies());
+        Dashboard dashboard = new Dashboard(loginRoutes, service, config.apiUrl());
+        routes =
+                new RouteTable(Stream.concat(AdminRoutes.of(loginRoutes, service).stream(), dashboard.routes().stream())
+                        .toList());
         Javalin javalin = Javalin.create(javalinConfig -> {
             configureHttp(javalinConfig);
             SessionGuard guard = new SessionGuard(sessions);
             javalinConfig.routes.beforeMatched(guard::check);
             new Bodies().register(javalinConfig.routes);
             javalinConfig.routes.beforeMatched(guard::refuseForgery);
-            Api.register(javalinConfig.routes, loginRoutes, jdbi, changes, accounts);
-            Dashboard.register(javalinConfig.routes, loginRoutes, jdbi, changes, accounts, config.apiUrl());
+            routes.addTo(javalinConfig.routes);
+            dashboard.handleRefusals(javalinConfig.routes);
         });
         owned.take(javalin::stop);
         return javalin.start();

@@ -10,7 +10,10 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -78,5 +81,34 @@ public final class LogFile {
         encoder.start();
         appender.setContext(context);
         appender.setEncoder(encoder);
+    }
+
+    /** Writes to the log what libraries print. The speech engine, for example, prints to standard output. */
+    private static final class StrayOutput extends OutputStream {
+
+        private static final org.slf4j.Logger log = LoggerFactory.getLogger(StrayOutput.class);
+
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        private StrayOutput() {}
+
+        /** From now on. Code that writes to the terminal must have taken the streams before. */
+        static void intoLog() {
+            System.setOut(new PrintStream(new StrayOutput(), true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(new StrayOutput(), true, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public synchronized void write(int b) {
+            if (b != '\n') {
+                line.write(b);
+                return;
+            }
+            String printed = line.toString(StandardCharsets.UTF_8).stripTrailing();
+            line.reset();
+            if (!printed.isEmpty()) {
+                log.info("{}", printed);
+            }
+        }
     }
 }

@@ -6,12 +6,41 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
  * A whole platform in this process: a broker, a database and the four services, which talk to each other only through
  * those two, as they would on many machines. Thread-safe.
  */
 public final class Platform implements AutoCloseable {
+
+    /**
+     * The site that the first start made.
+     *
+     * @param webhookSecret with which its callbacks are signed now
+     */
+    record DemoSite(long id, String webhookSecret) {
+
+        static DemoSite of(String databaseUrl, Owner owner) {
+            return Jdbi.create(databaseUrl)
+                    .withHandle(handle -> handle.createQuery("""
+                            select site.id, site.webhook_secret
+                            from site join app_user using (account_id)
+                            where app_user.email = :email
+                            order by site.id
+                            limit 1""")
+                            .bind("email", owner.email())
+                            .map(ConstructorMapper.of(DemoSite.class))
+                            .one());
+        }
+
+        /** Hides the secret. */
+        @Override
+        public String toString() {
+            return "DemoSite[" + id + "]";
+        }
+    }
 
     private final DataDirectory data;
     private final Parts parts;
@@ -54,7 +83,7 @@ public final class Platform implements AutoCloseable {
             parts.await(kafka, database);
             new BackendPorts(kafka.join().port(), database.join().port()).keep(data);
             Map<String, String> settings =
-                    ServiceSettings.of(options, sockets, kafka.join().bootstrapServers(), database.join());
+                    options.ofServices(sockets, kafka.join().bootstrapServers(), database.join());
             Owner owner = Owner.of(data);
             Services services = Services.start(settings, sockets, owner, parts, progress);
             return new Platform(data, parts, settings, services, owner);

@@ -28,7 +28,7 @@ record ReadyFile(
     static ReadyFile of(Platform platform) {
         Map<String, String> settings = platform.settings();
         Owner owner = platform.owner();
-        DemoSite site = platform.demoSite();
+        Platform.DemoSite site = platform.demoSite();
         return new ReadyFile(
                 platform.services().apiUrl().toString(),
                 platform.services().dashboardUrl().toString(),

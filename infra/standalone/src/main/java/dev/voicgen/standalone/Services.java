@@ -2,7 +2,6 @@ package dev.voicgen.standalone;
 
 import dev.voicgen.ingress.IngressApi;
 import dev.voicgen.ingress.IngressConfig;
-import dev.voicgen.keyadmin.FirstSite;
 import dev.voicgen.keyadmin.KeyAdmin;
 import dev.voicgen.keyadmin.KeyAdminConfig;
 import dev.voicgen.platform.service.Service;
@@ -24,10 +23,14 @@ public final class Services implements AutoCloseable {
     private final KeyAdmin keyAdmin;
     private final IngressApi ingress;
     private final List<Service> all;
-    private final Optional<FirstSite> firstSite;
+    private final Optional<KeyAdmin.FirstSite> firstSite;
 
     private Services(
-            Parts parts, KeyAdmin keyAdmin, IngressApi ingress, List<Service> all, Optional<FirstSite> firstSite) {
+            Parts parts,
+            KeyAdmin keyAdmin,
+            IngressApi ingress,
+            List<Service> all,
+            Optional<KeyAdmin.FirstSite> firstSite) {
         this.parts = parts;
         this.keyAdmin = keyAdmin;
         this.ingress = ingress;
@@ -61,7 +64,7 @@ public final class Services implements AutoCloseable {
                     () -> IngressApi.start(IngressConfig.from(settings).on(sockets.api())));
             parts.await(ingress);
             // Last, so that no start that failed or was stopped has made a key which nobody has seen.
-            CompletableFuture<Optional<FirstSite>> firstSite =
+            CompletableFuture<Optional<KeyAdmin.FirstSite>> firstSite =
                     parts.run(() -> keyAdmin.join().createFirstSite(owner.email(), owner.password()));
             parts.await(firstSite);
             List<Service> all = List.of(quota.join(), worker.join(), keyAdmin.join(), ingress.join());
@@ -86,7 +89,7 @@ public final class Services implements AutoCloseable {
     }
 
     /** The demo site and its key, where this start made them. */
-    public Optional<FirstSite> firstSite() {
+    public Optional<KeyAdmin.FirstSite> firstSite() {
         return firstSite;
     }
 

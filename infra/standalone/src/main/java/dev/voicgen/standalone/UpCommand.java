@@ -84,7 +84,7 @@ final class UpCommand implements Callable<Integer> {
         try {
             ReadyFile.of(platform).write(readyFile);
         } catch (FileSystemException e) {
-            throw new IOException("the ready file " + readyFile + " cannot be written: " + Reason.of(e));
+            throw new IOException("the ready file " + readyFile + " cannot be written: " + ErrorText.of(e));
         }
     }
 

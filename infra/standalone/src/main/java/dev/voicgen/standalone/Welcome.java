@@ -1,6 +1,6 @@
 package dev.voicgen.standalone;
 
-import dev.voicgen.keyadmin.FirstSite;
+import dev.voicgen.keyadmin.KeyAdmin;
 import java.net.URI;
 import java.time.Duration;
 
@@ -41,7 +41,7 @@ final class Welcome {
                         .orElse("");
     }
 
-    private static String owner(Platform platform, FirstSite site) {
+    private static String owner(Platform platform, KeyAdmin.FirstSite site) {
         return """
                   Log in     %s
                   Password   %s
@@ -63,7 +63,7 @@ final class Welcome {
                 """.formatted(platform.owner().email(), platform.data().owner());
     }
 
-    private static String firstSteps(Platform platform, FirstSite site) {
+    private static String firstSteps(Platform platform, KeyAdmin.FirstSite site) {
         URI api = platform.services().apiUrl();
         String key = site.apiKey().reveal();
         return """

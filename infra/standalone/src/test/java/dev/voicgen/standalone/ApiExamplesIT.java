@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
-import dev.voicgen.keyadmin.FirstSite;
+import dev.voicgen.keyadmin.KeyAdmin;
 import dev.voicgen.testkit.http.OpenApiContract;
 import dev.voicgen.testkit.http.ReceivedAnswer;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class ApiExamplesIT {
     static Path directory;
 
     private static Platform platform;
-    private static FirstSite site;
+    private static KeyAdmin.FirstSite site;
     private static String page;
 
     private record Example(String name, String method, String path, JsonNode operation, String type, String body) {
@@ -65,7 +65,7 @@ class ApiExamplesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        platform = TestPlatform.alone(directory.resolve("data"), Map.of());
+        platform = PlatformFixture.alone(directory.resolve("data"), Map.of());
         site = platform.services().firstSite().orElseThrow();
         page = Files.readString(Path.of("../../ingress-api/API.md"));
     }
@@ -81,7 +81,7 @@ class ApiExamplesIT {
     }
 
     @Test
-    void eventsByCurl() throws Exception {
+    void events_by_curl() throws Exception {
         assertThat(run("bash", "-c", blocks("sh").get(1)))
                 .contains("\"accepted\":1", "\"accepted\":2", "\"plays\":1,\"completes\":1");
     }
@@ -124,7 +124,7 @@ class ApiExamplesIT {
      */
     @Test
     @Order(Integer.MAX_VALUE)
-    void everyExampleOfTheDocumentIsAnsweredAsItSays() throws Exception {
+    void every_example_of_the_document_is_answered_as_it_says() throws Exception {
         String token = login();
         List<String> faults = new ArrayList<>();
         for (Example example : examples()) {

@@ -20,7 +20,7 @@ class KafkaClientsTest {
 
     /** No client starts without an address, and whoever has no other place to get one from begins with these settings. */
     @Test
-    void onlyTheSettingsNameTheBroker() throws IOException {
+    void only_the_settings_name_the_broker() throws IOException {
         List<String> named;
         try (Stream<Path> files = Files.walk(ROOT)) {
             named = files.filter(file -> file.toString().endsWith(".java"))

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.voicgen.contracts.value.ApiKey;
-import dev.voicgen.standalone.secrecy.Findings;
 import dev.voicgen.standalone.secrecy.KeptData;
 import dev.voicgen.standalone.secrecy.LoggedText;
 import dev.voicgen.standalone.secrecy.Needles;
 import dev.voicgen.standalone.secrecy.Recorder;
-import dev.voicgen.standalone.secrecy.Recorder.Answer;
+import dev.voicgen.standalone.secrecy.SecretFindings;
 import dev.voicgen.standalone.secrecy.WrongPlaces;
 import dev.voicgen.testkit.http.HttpReceiver;
 import dev.voicgen.testkit.http.ReceivedRequest;
@@ -62,10 +61,10 @@ class KeysStaySecretIT {
     static void start() throws Exception {
         logged = LoggedText.open();
         receiver = HttpReceiver.start();
-        platform = TestPlatform.alone(directory.resolve("data"), Map.of());
+        platform = PlatformFixture.alone(directory.resolve("data"), Map.of());
         api = platform.services().apiUrl();
         dashboard = platform.services().dashboardUrl();
-        Answer login = recorder.send(
+        Recorder.Answer login = recorder.send(
                 api,
                 "POST",
                 "/v1/auth/login",
@@ -85,7 +84,7 @@ class KeysStaySecretIT {
     }
 
     @Test
-    void aKeyIsNowhereButInTheAnswerThatShowsIt() throws Exception {
+    void a_key_is_nowhere_but_in_the_answer_that_shows_it() throws Exception {
         String demo = needles.add(
                 "the first key",
                 platform.services().firstSite().orElseThrow().apiKey().reveal());
@@ -104,7 +103,7 @@ class KeysStaySecretIT {
         everywhere(live, live);
         lookAtPages();
 
-        Findings findings = search();
+        SecretFindings findings = search();
         Map<String, Set<String>> places = findings.placesByNeedle();
         assertThat(places.remove(KNOWN_TEXT))
                 .contains("topic site.commands", "table audio", "files kafka", "files postgresql", "callbacks");
@@ -114,7 +113,7 @@ class KeysStaySecretIT {
     /** A whole job, callback included. */
     private static void speak(String key, String post) {
         Map<String, String> headers = Map.of("X-API-Key", key);
-        Answer accepted = recorder.send(
+        Recorder.Answer accepted = recorder.send(
                 api,
                 "POST",
                 "/v1/audio/generate",
@@ -172,14 +171,14 @@ class KeysStaySecretIT {
         browser("GET", pages, "");
         browser("GET", pages + "/rotate-key", "");
         for (URI service : platform.services().urls()) {
-            Answer metrics = recorder.send(service, "GET", "/metrics", Map.of(), "");
+            Recorder.Answer metrics = recorder.send(service, "GET", "/metrics", Map.of(), "");
             assertThat(metrics.response().body()).contains("# TYPE ");
             recorder.send(service, "GET", "/healthz", Map.of(), "");
         }
     }
 
-    private static Findings search() throws Exception {
-        Findings findings = new Findings(needles);
+    private static SecretFindings search() throws Exception {
+        SecretFindings findings = new SecretFindings(needles);
         recorder.search(findings);
         findings.look("log", logged.text());
         for (ReceivedRequest callback : receiver.requests()) {
@@ -192,24 +191,24 @@ class KeysStaySecretIT {
     }
 
     /** Takes the key out of the answer that shows it, the only one. */
-    private static String shown(String name, Answer answer) {
+    private static String shown(String name, Recorder.Answer answer) {
         assertThat(answer.status()).isIn(200, 201);
         recorder.mayShow(answer);
         return needles.add(name, answer.data().path("key").asText());
     }
 
-    private static String shownOnPage(String name, Answer page) {
+    private static String shownOnPage(String name, Recorder.Answer page) {
         Matcher key = SHOWN_KEY.matcher(page.response().body());
         assertThat(key.find()).isTrue();
         recorder.mayShow(page);
         return needles.add(name, key.group());
     }
 
-    private static Answer user(String method, String path, String body) {
+    private static Recorder.Answer user(String method, String path, String body) {
         return recorder.send(api, method, path, Map.of("Authorization", "Bearer " + session), body);
     }
 
-    private static Answer browser(String method, String path, String form) {
+    private static Recorder.Answer browser(String method, String path, String form) {
         return recorder.send(dashboard, method, path, Recorder.browserHeaders(session, csrfToken), form);
     }
 

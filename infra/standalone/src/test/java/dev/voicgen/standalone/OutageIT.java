@@ -61,7 +61,7 @@ class OutageIT {
     }
 
     @Test
-    void withoutKafkaSubmissionsAreToldToComeAgainAndAudioIsStillServed() throws IOException {
+    void without_kafka_submissions_are_told_to_come_again_and_audio_is_still_served() throws IOException {
         JsonNode before = ready("before-kafka");
 
         kafka.stop();
@@ -80,7 +80,7 @@ class OutageIT {
     }
 
     @Test
-    void withoutTheDatabaseSubmissionsGoOnAndAreSpokenWhenItIsBack() throws IOException {
+    void without_the_database_submissions_go_on_and_are_spoken_when_it_is_back() throws IOException {
         ready("before-database");
 
         database.stop();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PublicSocketsTest {
 
     @Test
-    void theirPortsAreNobodyElsesAtOnce() throws IOException {
+    void their_ports_are_nobody_elses_at_once() throws IOException {
         try (PublicSockets sockets = PublicSockets.open(0, 0)) {
             assertThat(FreePort.isFree(sockets.apiPort())).isFalse();
             assertThat(FreePort.isFree(sockets.dashboardPort())).isFalse();
@@ -23,7 +23,7 @@ class PublicSocketsTest {
     }
 
     @Test
-    void hundredsMayWaitBeforeAnythingAnswers() throws IOException {
+    void hundreds_may_wait_before_anything_answers() throws IOException {
         List<Socket> waiting = new ArrayList<>();
         try (PublicSockets sockets = PublicSockets.open(0, 0)) {
             for (int i = 0; i < 500; i++) {
@@ -39,7 +39,7 @@ class PublicSocketsTest {
     }
 
     @Test
-    void aTakenPortIsNamedWithItsOptionAndTheOtherIsLetGo() throws IOException {
+    void a_taken_port_is_named_with_its_option_and_the_other_is_let_go() throws IOException {
         int free = FreePort.any();
         try (PublicSockets others = PublicSockets.open(0, 0)) {
             int taken = others.apiPort();

@@ -23,7 +23,7 @@ class SettingsFileTest {
     private static final Path SAMPLE = Path.of("..", "compose", "settings.env");
 
     @Test
-    void theSampleNamesExactlyTheSettingsThatAreRead() throws IOException {
+    void the_sample_names_exactly_the_settings_that_are_read() throws IOException {
         Settings asked = new Settings(Map.of());
 
         IngressConfig.from(asked);
@@ -35,7 +35,7 @@ class SettingsFileTest {
     }
 
     @Test
-    void everyServiceTakesTheSample() throws IOException {
+    void every_service_takes_the_sample() throws IOException {
         Map<String, String> sample = sample();
 
         assertThat(IngressConfig.from(sample)).isNotNull();
@@ -45,7 +45,7 @@ class SettingsFileTest {
     }
 
     @Test
-    void theDefaultsInTheSampleAreTheOnesInTheCode() throws IOException {
+    void the_defaults_in_the_sample_are_the_ones_in_the_code() throws IOException {
         Map<String, String> required = new HashMap<>(sample());
         required.keySet().retainAll(Set.of("VOICGEN_KAFKA_BOOTSTRAP", "VOICGEN_DATABASE_URL"));
 

@@ -1,6 +1,5 @@
 package dev.voicgen.standalone;
 
-import dev.voicgen.standalone.SessionCaller.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +19,7 @@ public record TestSite(long id, String domain, String plan, long keyId, String k
                 .path("id")
                 .asLong();
         operator.send("PUT", "/v1/sites/" + id + "/subscription", Map.of("plan", name, "status", "active"));
-        Reply key = operator.send("POST", "/v1/sites/" + id + "/keys", Map.of("name", "Production"));
+        SessionCaller.Reply key = operator.send("POST", "/v1/sites/" + id + "/keys", Map.of("name", "Production"));
         return new TestSite(
                 id,
                 domain,

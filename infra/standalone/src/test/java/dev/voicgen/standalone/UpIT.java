@@ -27,7 +27,8 @@ class UpIT {
     Path directory;
 
     @Test
-    void whatTheFirstStartShowsWorksAndWhatWasAcceptedOutlivesAKill() throws IOException, InterruptedException {
+    void what_the_first_start_shows_works_and_what_was_accepted_outlives_a_kill()
+            throws IOException, InterruptedException {
         Path data = directory.resolve("data");
         JsonNode first;
         JsonNode made;
@@ -72,7 +73,7 @@ class UpIT {
     }
 
     @Test
-    void aStopWhileItStartsLeavesNothingRunning() throws IOException, InterruptedException {
+    void a_stop_while_it_starts_leaves_nothing_running() throws IOException, InterruptedException {
         Path pidFile = directory.resolve("data/postgresql/cluster/postmaster.pid");
         try (UpProcess up = UpProcess.launch(directory.resolve("data"), UpProcess.COLD)) {
             await().atMost(DEADLINE).until(() -> up.output().contains("Starting quota-stream"));

@@ -50,7 +50,7 @@ final class UpProcess implements AutoCloseable {
         Files.deleteIfExists(readyFile);
         ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(
                         1024,
-                        Main.class.getName(),
+                        Launcher.class.getName(),
                         "up",
                         "--data",
                         data.toString(),

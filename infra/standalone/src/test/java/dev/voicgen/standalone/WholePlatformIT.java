@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import dev.voicgen.contracts.json.Json;
 import dev.voicgen.ingress.text.SpeakableText;
-import dev.voicgen.keyadmin.FirstSite;
+import dev.voicgen.keyadmin.KeyAdmin;
 import dev.voicgen.standalone.demo.SampleArticle;
 import dev.voicgen.testkit.TestSize;
 import dev.voicgen.testkit.audio.DecodedAudio;
@@ -52,13 +52,13 @@ class WholePlatformIT {
     static Path directory;
 
     private static Platform platform;
-    private static FirstSite site;
+    private static KeyAdmin.FirstSite site;
     private static HttpReceiver receiver;
     private static ApiCaller api;
 
     @BeforeAll
     static void start() throws IOException {
-        platform = TestPlatform.alone(directory.resolve("data"), Map.of());
+        platform = PlatformFixture.alone(directory.resolve("data"), Map.of());
         site = platform.services().firstSite().orElseThrow();
         api = new ApiCaller(platform.services().apiUrl(), site.apiKey().reveal());
         receiver = HttpReceiver.start();
@@ -77,7 +77,8 @@ class WholePlatformIT {
 
     @ParameterizedTest
     @MethodSource("articles")
-    void anArticleBecomesAudioThatSpeaksItAndACallbackThatVerifies(SampleArticle article) throws IOException {
+    void an_article_becomes_audio_that_speaks_it_and_a_callback_that_verifies(SampleArticle article)
+            throws IOException {
         String post = "spoken-" + article.postId();
 
         int accepted = api.generate(Map.of(
@@ -101,7 +102,7 @@ class WholePlatformIT {
     }
 
     @Test
-    void progressMovesAndNeverBack() {
+    void progress_moves_and_never_back() {
         SampleArticle longest = SampleArticle.all().get(2);
         api.generate(Map.of("post_id", "moving", "content", longest.html(), "voice_id", VOICE_OF_NO_OTHER_TEST));
 
@@ -119,7 +120,7 @@ class WholePlatformIT {
 
     /** From a player's beacon to the publisher's numbers. */
     @Test
-    void whatReadersDoIsCountedExactlyHoweverOftenItIsReported() throws Exception {
+    void what_readers_do_is_counted_exactly_however_often_it_is_reported() throws Exception {
         Map<String, ?> load = event("load", "load", 0);
         Map<String, ?> play = event("play", "play", 0);
 

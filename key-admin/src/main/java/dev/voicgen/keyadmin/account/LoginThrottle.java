@@ -3,7 +3,9 @@ package dev.voicgen.keyadmin.account;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +35,28 @@ public final class LoginThrottle {
     private final Cache<String, Tries> tries;
     private final Cache<String, Window> windows;
 
-    /** How often one has failed, and when the next attempt may be made. */
+    /**
+     * The client or the device that a login comes from.
+     *
+     * @param isKnownDevice whether the user has logged in from this device before
+     */
+    record Source(String name, boolean isKnownDevice) {
+
+        /** The owner of one IPv6 address usually controls at least a /64, that is 8 of 16 bytes. */
+        private static final int IPV6_NETWORK_BYTES = 8;
+
+        static Source client(InetAddress address) {
+            byte[] bytes = address.getAddress();
+            String network = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, IPV6_NETWORK_BYTES));
+            return new Source("client:" + network, false);
+        }
+
+        static Source device(String id) {
+            return new Source("device:" + id, true);
+        }
+    }
+
+    /** How often logins have failed, and when the next attempt may be made. */
     private record Tries(int failures, long nextAt) {
 
         Tries oneMore(long now, int free) {
@@ -68,7 +91,7 @@ public final class LoginThrottle {
     }
 
     /** Notes an attempt. Answers how long to wait where it must not be made, and nothing where it may. */
-    Optional<Duration> attempt(String email, LoginSource source) {
+    Optional<Duration> attempt(String email, Source source) {
         if (source.isKnownDevice()) {
             return tryOnce(pair(email, source), TRIES);
         }
@@ -82,7 +105,7 @@ public final class LoginThrottle {
     }
 
     /** Takes the attempt back and forgets what failed before it from there. */
-    void succeeded(String email, LoginSource source) {
+    void succeeded(String email, Source source) {
         tries.invalidate(pair(email, source));
         if (!source.isKnownDevice()) {
             count(source.name(), -1);
@@ -128,7 +151,7 @@ public final class LoginThrottle {
         return clock.read() - window.openedAt() >= WINDOW.toNanos();
     }
 
-    private static String pair(String email, LoginSource source) {
+    private static String pair(String email, Source source) {
         return source.name() + " " + lowerCase(email);
     }
 

@@ -33,7 +33,7 @@ public final class Logins {
     private final Sessions sessions;
     private final KnownDevices devices = new KnownDevices();
     private final PasswordTurns strangers = new PasswordTurns(CHECKS_AT_ONCE);
-    /** Nobody who only guesses can stand before these. */
+    /** Of known devices: no stranger that only guesses can delay them. */
     private final PasswordTurns known = new PasswordTurns(1);
 
     public Logins(Jdbi jdbi, Passwords passwords, LoginThrottle throttle, Sessions sessions) {
@@ -48,17 +48,18 @@ public final class Logins {
      * @param device the token of an earlier login from there, as the client tells it; may be null
      */
     public Outcome login(String email, String password, InetAddress client, String device) {
-        Optional<Accounts.Credentials> user =
-                jdbi.withExtension(Accounts.class, accounts -> accounts.credentials(email.toLowerCase(Locale.ROOT)));
+        Optional<AccountTable.Credentials> user = jdbi.withExtension(
+                AccountTable.class, accounts -> accounts.credentials(email.toLowerCase(Locale.ROOT)));
         Optional<String> deviceId = Optional.ofNullable(device)
                 .flatMap(token -> user.flatMap(known -> devices.idOf(token, known.passwordHash())));
-        LoginSource source = deviceId.map(LoginSource::device).orElseGet(() -> LoginSource.client(client));
+        LoginThrottle.Source source =
+                deviceId.map(LoginThrottle.Source::device).orElseGet(() -> LoginThrottle.Source.client(client));
         Optional<Duration> wait = throttle.attempt(email, source);
         if (wait.isPresent()) {
             return new Outcome.Throttled(wait.get());
         }
         Optional<Boolean> right = (source.isKnownDevice() ? known : strangers)
-                .take(source, () -> passwords.matches(password, user.map(Accounts.Credentials::passwordHash)));
+                .take(source, () -> passwords.matches(password, user.map(AccountTable.Credentials::passwordHash)));
         if (right.isEmpty()) {
             return new Outcome.Throttled(PasswordTurns.RETRY);
         }
@@ -66,7 +67,7 @@ public final class Logins {
             return new Outcome.Refused();
         }
         throttle.succeeded(email, source);
-        Accounts.Credentials loggedIn = user.orElseThrow();
+        AccountTable.Credentials loggedIn = user.orElseThrow();
         return new Outcome.LoggedIn(
                 sessions.open(loggedIn.id()), deviceId.isPresent() ? device : devices.issue(loggedIn.passwordHash()));
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Bounds the memory and the cores that password checks take at once, how many wait for them, and how many of those one
- * client may be. Whoever finds no place is sent away at once, so that waiting takes no thread that others need. Thread-safe.
+ * Bounds the memory and the cores that password checks take at once, how many checks wait, and how many of those come from
+ * one client. A check that finds no place is refused at once, so that waiting takes no thread that others need. Thread-safe.
  */
 final class PasswordTurns {
 
@@ -29,8 +29,8 @@ final class PasswordTurns {
         this.turns = new Semaphore(atOnce, true);
     }
 
-    /** What {@code check} answers, or nothing where there is no place for {@code source}, or no turn in time. */
-    <T> Optional<T> take(LoginSource source, Supplier<T> check) {
+    /** The answer of {@code check}, or nothing where {@code source} gets no place, or no turn in time. */
+    <T> Optional<T> take(LoginThrottle.Source source, Supplier<T> check) {
         if (!enter(source.name())) {
             return Optional.empty();
         }

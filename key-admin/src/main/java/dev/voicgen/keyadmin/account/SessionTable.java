@@ -6,24 +6,9 @@ import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table of sessions. */
-@RegisterConstructorMapper(SessionTable.Row.class)
+/** The statements on the table {@code session}. */
+@RegisterConstructorMapper(Session.class)
 public interface SessionTable {
-
-    /** A session with its user. */
-    record Row(
-            long userId,
-            long accountId,
-            String email,
-            Role role,
-            String csrfToken,
-            Instant createdAt,
-            Instant expiresAt) {
-
-        Session toSession() {
-            return new Session(new User(userId, accountId, email, role), csrfToken);
-        }
-    }
 
     @SqlUpdate("""
             insert into session (token_hash, user_id, csrf_token, created_at, expires_at)
@@ -31,10 +16,10 @@ public interface SessionTable {
     void add(byte[] tokenHash, long userId, String csrfToken, Instant createdAt, Instant expiresAt);
 
     @SqlQuery("""
-            select s.user_id, u.account_id, u.email, u.role, s.csrf_token, s.created_at, s.expires_at
+            select u.id, u.account_id, u.email, u.role, s.csrf_token, s.created_at, s.expires_at
             from session s join app_user u on u.id = s.user_id
             where s.token_hash = :tokenHash""")
-    Optional<Row> find(byte[] tokenHash);
+    Optional<Session> find(byte[] tokenHash);
 
     @SqlUpdate("update session set expires_at = :expiresAt where token_hash = :tokenHash")
     void extend(byte[] tokenHash, Instant expiresAt);

@@ -48,10 +48,10 @@ public final class Sessions {
     public Optional<Session> find(String token) {
         byte[] hash = hash(token);
         Instant now = clock.instant();
-        Optional<SessionTable.Row> row = jdbi.withExtension(SessionTable.class, table -> table.find(hash))
+        Optional<Session> session = jdbi.withExtension(SessionTable.class, table -> table.find(hash))
                 .filter(found -> now.isBefore(found.expiresAt()));
-        row.ifPresent(found -> extend(hash, found, now));
-        return row.map(SessionTable.Row::toSession);
+        session.ifPresent(found -> extend(hash, found, now));
+        return session;
     }
 
     /** Ends the session; the token is worth nothing from now on. */
@@ -59,11 +59,11 @@ public final class Sessions {
         jdbi.useExtension(SessionTable.class, table -> table.delete(hash(token)));
     }
 
-    private void extend(byte[] hash, SessionTable.Row row, Instant now) {
+    private void extend(byte[] hash, Session session, Instant now) {
         Instant idleEnd = now.plus(IDLE);
-        Instant lifeEnd = row.createdAt().plus(LIFE);
+        Instant lifeEnd = session.createdAt().plus(LIFE);
         Instant end = idleEnd.isBefore(lifeEnd) ? idleEnd : lifeEnd;
-        if (end.isAfter(row.expiresAt().plus(EXTENDED_EVERY))) {
+        if (end.isAfter(session.expiresAt().plus(EXTENDED_EVERY))) {
             jdbi.useExtension(SessionTable.class, table -> table.extend(hash, end));
         }
     }

@@ -1,2 +1,2 @@
-/** Who a person is: accounts, users, passwords and sessions. */
+/** Accounts, users, passwords and sessions, and the audit log of changes. */
 package dev.voicgen.keyadmin.account;

@@ -1,23 +1,25 @@
 package dev.voicgen.keyadmin.dashboard;
 
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
 import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.keyadmin.account.AccountRow;
+import dev.voicgen.keyadmin.account.AccountTable;
 import dev.voicgen.keyadmin.account.AccountTerms;
-import dev.voicgen.keyadmin.account.Accounts;
-import dev.voicgen.keyadmin.http.Access;
 import dev.voicgen.keyadmin.http.AccountInput;
+import dev.voicgen.keyadmin.http.RouteAccess;
+import dev.voicgen.keyadmin.http.RouteDependencies;
 import dev.voicgen.keyadmin.http.SessionGuard;
 import dev.voicgen.keyadmin.http.SiteInput;
 import dev.voicgen.keyadmin.http.TermsInput;
 import dev.voicgen.keyadmin.http.VisibleSites;
-import dev.voicgen.keyadmin.site.Actor;
-import dev.voicgen.keyadmin.site.NewAccounts;
-import dev.voicgen.keyadmin.site.Plans;
-import dev.voicgen.keyadmin.site.Sites;
+import dev.voicgen.keyadmin.site.PlanTable;
+import dev.voicgen.keyadmin.site.SiteTable;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.Page;
-import io.javalin.config.RoutesConfig;
+import dev.voicgen.platform.http.Route;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
@@ -25,7 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
+import java.util.Set;
 
 /** Config → Accounts, for those who run the platform: who there is, and what their new sites begin with. */
 final class AccountPages {
@@ -33,26 +35,34 @@ final class AccountPages {
     private static final int ROWS = 100;
 
     private final Pages pages;
-    private final Jdbi jdbi;
-    private final NewAccounts accounts;
+    private final RouteDependencies service;
 
-    AccountPages(Pages pages, Jdbi jdbi, NewAccounts accounts) {
+    AccountPages(Pages pages, RouteDependencies service) {
         this.pages = pages;
-        this.jdbi = jdbi;
-        this.accounts = accounts;
+        this.service = service;
     }
 
-    void register(RoutesConfig routes) {
-        routes.get("/dashboard/accounts", this::list, Access.PAGE, Access.OPERATOR);
-        routes.get("/dashboard/accounts/new", this::empty, Access.PAGE, Access.OPERATOR);
-        routes.post("/dashboard/accounts/new", this::create, Access.PAGE, Access.OPERATOR);
-        routes.get("/dashboard/accounts/{account}", this::show, Access.PAGE, Access.OPERATOR);
-        routes.post("/dashboard/accounts/{account}", this::changeTerms, Access.PAGE, Access.OPERATOR);
+    List<Route> routes() {
+        return List.of(
+                new Route(GET, "/dashboard/accounts", Set.of(RouteAccess.PAGE, RouteAccess.OPERATOR), this::list),
+                new Route(GET, "/dashboard/accounts/new", Set.of(RouteAccess.PAGE, RouteAccess.OPERATOR), this::empty),
+                new Route(
+                        POST, "/dashboard/accounts/new", Set.of(RouteAccess.PAGE, RouteAccess.OPERATOR), this::create),
+                new Route(
+                        GET,
+                        "/dashboard/accounts/{account}",
+                        Set.of(RouteAccess.PAGE, RouteAccess.OPERATOR),
+                        this::show),
+                new Route(
+                        POST,
+                        "/dashboard/accounts/{account}",
+                        Set.of(RouteAccess.PAGE, RouteAccess.OPERATOR),
+                        this::changeTerms));
     }
 
     private void list(Context ctx) {
         Page page = new Page(VisibleSites.queryId(ctx, "before").orElse(null), ROWS);
-        List<AccountRow> read = jdbi.withExtension(Accounts.class, all -> all.list(page));
+        List<AccountRow> read = service.read(AccountTable.class, all -> all.list(page));
         Map<String, Object> model = new HashMap<>();
         model.put("accounts", page.rows(read));
         model.put("older", page.next(read, AccountRow::id));
@@ -61,7 +71,7 @@ final class AccountPages {
     }
 
     private void empty(Context ctx) {
-        form(ctx, 200, AccountForm.EMPTY, TermsForm.of(AccountTerms.trialFrom(Instant.now()), plans()));
+        form(ctx, 200, Forms.Account.EMPTY, Forms.Terms.of(AccountTerms.trialFrom(Instant.now()), plans()));
     }
 
     private void create(Context ctx) {
@@ -73,7 +83,7 @@ final class AccountPages {
         AccountTerms terms = TermsInput.termsForm(input, plans);
         try {
             input.check();
-            Optional<Long> made = accounts.create(Actor.of(SessionGuard.user(ctx)), name, email, password, terms);
+            Optional<Long> made = service.accounts().create(SessionGuard.actor(ctx), name, email, password, terms);
             if (made.isEmpty()) {
                 AccountInput.refuseTaken(input);
             }
@@ -83,17 +93,17 @@ final class AccountPages {
             form(
                     ctx,
                     422,
-                    AccountForm.refilled(ctx, errors),
-                    TermsForm.of(terms, plans).refilled(ctx, errors));
+                    Forms.Account.refilled(ctx, errors),
+                    Forms.Terms.of(terms, plans).refilled(ctx, errors));
         }
     }
 
     private void show(Context ctx) {
         AccountRow account = account(ctx);
-        Notice notice = ctx.queryParam("created") == null
+        ChangeBanner banner = ctx.queryParam("created") == null
                 ? null
-                : new Notice(true, "Account created", "Its user logs in with the password that you chose.");
-        page(ctx, 200, account, TermsForm.of(account.subscription(), plans()), notice);
+                : new ChangeBanner(true, "Account created", "Its user logs in with the password that you chose.");
+        page(ctx, 200, account, Forms.Terms.of(account.subscription(), plans()), banner);
     }
 
     private void changeTerms(Context ctx) {
@@ -103,11 +113,11 @@ final class AccountPages {
         AccountTerms terms = TermsInput.termsForm(input, plans);
         try {
             input.check();
-            accounts.changeTerms(Actor.of(SessionGuard.user(ctx)), account.id(), terms);
-            Notice notice = new Notice(true, "Saved", "New sites of this account begin like this.");
-            page(ctx, 200, account, TermsForm.of(terms, plans), notice);
+            service.accounts().changeTerms(SessionGuard.actor(ctx), account.id(), terms);
+            ChangeBanner banner = new ChangeBanner(true, "Saved", "New sites of this account begin like this.");
+            page(ctx, 200, account, Forms.Terms.of(terms, plans), banner);
         } catch (FailedRequest refused) {
-            TermsForm form = TermsForm.of(account.subscription(), plans)
+            Forms.Terms form = Forms.Terms.of(account.subscription(), plans)
                     .refilled(ctx, refused.error().errors());
             page(ctx, 422, account, form, null);
         }
@@ -115,10 +125,10 @@ final class AccountPages {
 
     private AccountRow account(Context ctx) {
         long accountId = VisibleSites.id(ctx, "account");
-        return jdbi.withExtension(Accounts.class, all -> all.find(accountId)).orElseThrow(VisibleSites::notFound);
+        return service.read(AccountTable.class, all -> all.find(accountId)).orElseThrow(VisibleSites::notFound);
     }
 
-    private void form(Context ctx, int status, AccountForm form, TermsForm terms) {
+    private void form(Context ctx, int status, Forms.Account form, Forms.Terms terms) {
         pages.page(
                 ctx,
                 status,
@@ -128,19 +138,19 @@ final class AccountPages {
                 Map.of("form", form, "terms", terms));
     }
 
-    private void page(Context ctx, int status, AccountRow account, TermsForm terms, Notice notice) {
+    private void page(Context ctx, int status, AccountRow account, Forms.Terms terms, ChangeBanner banner) {
         Map<String, Object> model = new HashMap<>();
         model.put("account", account);
         model.put(
                 "sites",
-                jdbi.withExtension(Sites.class, all -> all.ofAccount(SessionGuard.user(ctx), account.id(), ROWS)));
+                service.read(SiteTable.class, all -> all.ofAccount(SessionGuard.user(ctx), account.id(), ROWS)));
         model.put("terms", terms);
-        model.put("notice", notice);
+        model.put("banner", banner);
         model.put("now", Instant.now());
         pages.page(ctx, status, Frame.Place.ACCOUNTS, account.name(), "account.jte", model);
     }
 
     private List<Plan> plans() {
-        return jdbi.withExtension(Plans.class, Plans::list);
+        return service.read(PlanTable.class, PlanTable::list);
     }
 }

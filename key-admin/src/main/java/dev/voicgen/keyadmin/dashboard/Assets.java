@@ -1,11 +1,14 @@
 package dev.voicgen.keyadmin.dashboard;
 
-import dev.voicgen.keyadmin.http.Access;
+import static io.javalin.http.HandlerType.GET;
+
+import dev.voicgen.keyadmin.http.RouteAccess;
 import dev.voicgen.platform.http.ClasspathFile;
-import io.javalin.config.RoutesConfig;
+import dev.voicgen.platform.http.Route;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 
@@ -28,8 +31,8 @@ public final class Assets {
 
     private record Asset(byte[] content, String type, String version) {}
 
-    void register(RoutesConfig routes) {
-        routes.get(PATH + "{name}", this::serve, Access.ANYONE);
+    List<Route> routes() {
+        return List.of(new Route(GET, PATH + "{name}", RouteAccess.ANYONE, this::serve));
     }
 
     /** Where a page finds an asset. */

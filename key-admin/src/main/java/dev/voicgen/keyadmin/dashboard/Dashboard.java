@@ -1,46 +1,66 @@
 package dev.voicgen.keyadmin.dashboard;
 
-import dev.voicgen.keyadmin.http.Access;
-import dev.voicgen.keyadmin.http.LoginNeeded;
+import static io.javalin.http.HandlerType.GET;
+
 import dev.voicgen.keyadmin.http.LoginRoutes;
+import dev.voicgen.keyadmin.http.RouteAccess;
+import dev.voicgen.keyadmin.http.RouteDependencies;
+import dev.voicgen.keyadmin.http.SessionGuard;
 import dev.voicgen.keyadmin.http.VisibleSites;
-import dev.voicgen.keyadmin.site.NewAccounts;
-import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.FailedRequest;
+import dev.voicgen.platform.http.Route;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URI;
-import org.jdbi.v3.core.Jdbi;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Every page under {@code /dashboard}. */
 public final class Dashboard {
 
-    private Dashboard() {}
+    private final Assets assets = new Assets();
+    private final Pages pages;
+    private final LoginRoutes logins;
+    private final RouteDependencies service;
 
-    public static void register(
-            RoutesConfig routes, LoginRoutes logins, Jdbi jdbi, SiteChanges changes, NewAccounts accounts, URI apiUrl) {
-        Assets assets = new Assets();
-        Pages pages = new Pages(assets);
-        VisibleSites visible = new VisibleSites(jdbi);
-        assets.register(routes);
-        new LoginPages(pages, logins).register(routes);
-        new SitePages(pages, jdbi, changes).register(routes);
-        new SiteEditPages(pages, jdbi, changes, visible, apiUrl).register(routes);
-        new RotatePages(pages, jdbi, changes, visible).register(routes);
-        new KeyPages(pages, jdbi, changes, visible, apiUrl).register(routes);
-        new AccountPages(pages, jdbi, accounts).register(routes);
-        routes.get("/", ctx -> ctx.redirect(Frame.Place.SITES.path()), Access.ANYONE);
-        routes.get("/dashboard", ctx -> ctx.redirect(Frame.Place.SITES.path()), Access.ANYONE);
-        routes.get(
-                "/dashboard/<path>",
-                ctx -> {
-                    throw VisibleSites.notFound();
-                },
-                Access.PAGE);
+    /** @param apiUrl where publishers reach the API, for the examples on the pages */
+    public Dashboard(LoginRoutes logins, RouteDependencies service, URI apiUrl) {
+        this.pages = new Pages(assets, apiUrl);
+        this.logins = logins;
+        this.service = service;
+    }
+
+    public List<Route> routes() {
+        return Stream.of(
+                        assets.routes(),
+                        new LoginPages(pages, logins).routes(),
+                        new SitePages(pages, service).routes(),
+                        new SiteEditPages(pages, service).routes(),
+                        new RotatePages(pages, service).routes(),
+                        new KeyPages(pages, service).routes(),
+                        new AccountPages(pages, service).routes(),
+                        List.of(
+                                new Route(GET, "/", RouteAccess.ANYONE, Dashboard::toSites),
+                                new Route(GET, "/dashboard", RouteAccess.ANYONE, Dashboard::toSites),
+                                new Route(GET, "/dashboard/<path>", RouteAccess.PAGE, Dashboard::noSuchPage)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Answers people with a page, where the API answers programs with JSON. */
+    public void handleRefusals(RoutesConfig routes) {
         routes.exception(FailedRequest.class, (e, ctx) -> refused(ctx, e.error(), pages));
-        routes.exception(LoginNeeded.class, (e, ctx) -> toLogin(ctx));
+        routes.exception(SessionGuard.LoginNeeded.class, (e, ctx) -> toLogin(ctx));
+    }
+
+    private static void toSites(Context ctx) {
+        ctx.redirect(Frame.Place.SITES.path());
+    }
+
+    private static void noSuchPage(Context ctx) {
+        throw VisibleSites.notFound();
     }
 
     /** People get a page, programs the body they know. */

@@ -1,12 +1,15 @@
 package dev.voicgen.keyadmin.dashboard;
 
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
 import dev.voicgen.contracts.value.ApiKey;
-import dev.voicgen.keyadmin.http.Access;
 import dev.voicgen.keyadmin.http.LoginRoutes;
+import dev.voicgen.keyadmin.http.RouteAccess;
 import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Input;
-import io.javalin.config.RoutesConfig;
+import dev.voicgen.platform.http.Route;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
@@ -26,10 +29,11 @@ final class LoginPages {
         this.logins = logins;
     }
 
-    void register(RoutesConfig routes) {
-        routes.get(PATH, ctx -> pages.login(ctx, 200, "", Map.of()), Access.ANYONE);
-        routes.post(PATH, this::logIn, Access.ANYONE);
-        routes.post("/dashboard/logout", this::logOut, Access.PAGE);
+    List<Route> routes() {
+        return List.of(
+                new Route(GET, PATH, RouteAccess.ANYONE, ctx -> pages.login(ctx, 200, "", Map.of())),
+                new Route(POST, PATH, RouteAccess.ANYONE, this::logIn),
+                new Route(POST, "/dashboard/logout", RouteAccess.PAGE, this::logOut));
     }
 
     private void logIn(Context ctx) {

@@ -8,6 +8,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,16 @@ final class Pages {
     private final TemplateEngine engine =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), COMPILED_IN);
     private final Assets assets;
+    private final URI apiUrl;
 
-    Pages(Assets assets) {
+    /** @param apiUrl where publishers reach the API, for the examples on the pages */
+    Pages(Assets assets, URI apiUrl) {
         this.assets = assets;
+        this.apiUrl = apiUrl;
+    }
+
+    URI apiUrl() {
+        return apiUrl;
     }
 
     /** A page before anyone has logged in. */

@@ -1,50 +1,46 @@
 package dev.voicgen.keyadmin.dashboard;
 
-import dev.voicgen.keyadmin.http.Access;
-import dev.voicgen.keyadmin.http.Effects.IfPending;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
+import dev.voicgen.keyadmin.http.ChangeAnswer;
+import dev.voicgen.keyadmin.http.RouteAccess;
+import dev.voicgen.keyadmin.http.RouteDependencies;
 import dev.voicgen.keyadmin.http.SessionGuard;
 import dev.voicgen.keyadmin.http.SiteInput;
-import dev.voicgen.keyadmin.http.VisibleSites;
-import dev.voicgen.keyadmin.site.Actor;
-import dev.voicgen.keyadmin.site.Changed;
-import dev.voicgen.keyadmin.site.KeyDraft;
 import dev.voicgen.keyadmin.site.KeyRow;
+import dev.voicgen.keyadmin.site.KeyTable;
 import dev.voicgen.keyadmin.site.KeyWarnings;
-import dev.voicgen.keyadmin.site.Keys;
-import dev.voicgen.keyadmin.site.NewKey;
 import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.platform.http.Input;
-import io.javalin.config.RoutesConfig;
+import dev.voicgen.platform.http.Route;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Jdbi;
 
 /** Rotating a site's key: what will stop working, and then the new key, once. */
 final class RotatePages {
 
     private final Pages pages;
-    private final Jdbi jdbi;
-    private final SiteChanges changes;
-    private final VisibleSites visible;
+    private final RouteDependencies service;
 
-    RotatePages(Pages pages, Jdbi jdbi, SiteChanges changes, VisibleSites visible) {
+    RotatePages(Pages pages, RouteDependencies service) {
         this.pages = pages;
-        this.jdbi = jdbi;
-        this.changes = changes;
-        this.visible = visible;
+        this.service = service;
     }
 
-    void register(RoutesConfig routes) {
-        routes.get("/dashboard/sites/{site}/rotate-key", this::ask, Access.PAGE);
-        routes.post("/dashboard/sites/{site}/rotate-key", this::rotate, Access.PAGE);
+    List<Route> routes() {
+        return List.of(
+                new Route(GET, "/dashboard/sites/{site}/rotate-key", RouteAccess.PAGE, this::ask),
+                new Route(POST, "/dashboard/sites/{site}/rotate-key", RouteAccess.PAGE, this::rotate));
     }
 
     private void ask(Context ctx) {
-        SiteRow site = visible.site(ctx);
+        SiteRow site = service.visible().site(ctx);
         page(
                 ctx,
                 200,
@@ -52,31 +48,32 @@ final class RotatePages {
                 "rotateAsk.jte",
                 Map.of(
                         "site", site,
-                        "keys", jdbi.withExtension(Keys.class, keys -> keys.live(site.id())),
-                        "successor", changes.successor(site.id()),
-                        "warnings", KeyWarnings.of(jdbi, site.id()),
+                        "keys", service.read(KeyTable.class, keys -> keys.live(site.id())),
+                        "successor", service.read(KeyTable.class, keys -> keys.successor(site.id())),
+                        "warnings", KeyWarnings.of(service.jdbi(), site.id()),
                         "now", Instant.now()));
     }
 
     /** Makes the key that the question named, whatever has been used since. */
     private void rotate(Context ctx) {
-        SiteRow site = visible.site(ctx);
+        SiteRow site = service.visible().site(ctx);
         Input input = Input.form(ctx);
-        UnaryOperator<KeyDraft> edit = SiteInput.successor(input);
+        UnaryOperator<SiteChanges.KeyDraft> edit = SiteInput.successor(input);
         input.check();
-        Changed<NewKey> rotated = changes.rotateKeys(Actor.of(SessionGuard.user(ctx)), site.id(), edit);
+        SiteChanges.Changed<SiteChanges.NewKey> rotated =
+                service.changes().rotateKeys(SessionGuard.actor(ctx), site.id(), edit);
         KeyRow made = rotated.value().row();
         String title = "Key rotated. Every older key of " + site.name() + " is refused.";
-        Notice notice = Notice.ofEndedKeys(rotated.confirmation(), title, IfPending.KEYS_ROTATED);
+        ChangeBanner banner = ChangeBanner.ofEndedKeys(rotated.confirmation(), title, ChangeAnswer.KEYS_ROTATED);
         Map<String, Object> model = new HashMap<>();
         model.put("site", site);
-        model.put("notice", notice);
+        model.put("banner", banner);
         model.put("made", made);
-        model.put("key", notice.done() ? rotated.value().key().reveal() : null);
+        model.put("key", banner.done() ? rotated.value().key().reveal() : null);
         model.put(
                 "warning",
-                KeyWarnings.of(jdbi, site.id()).of(made.integration()).orElse(null));
-        page(ctx, notice.status(), site, "rotated.jte", model);
+                KeyWarnings.of(service.jdbi(), site.id()).of(made.integration()).orElse(null));
+        page(ctx, banner.status(), site, "rotated.jte", model);
     }
 
     private void page(Context ctx, int status, SiteRow site, String template, Map<String, Object> model) {

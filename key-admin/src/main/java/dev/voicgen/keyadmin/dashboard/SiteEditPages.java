@@ -1,65 +1,62 @@
 package dev.voicgen.keyadmin.dashboard;
 
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
+import dev.voicgen.catalog.CatalogVoice;
 import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.contracts.value.Domain;
-import dev.voicgen.keyadmin.http.Access;
-import dev.voicgen.keyadmin.http.Effects.IfPending;
+import dev.voicgen.keyadmin.http.ChangeAnswer;
+import dev.voicgen.keyadmin.http.RouteAccess;
+import dev.voicgen.keyadmin.http.RouteDependencies;
 import dev.voicgen.keyadmin.http.SessionGuard;
 import dev.voicgen.keyadmin.http.SiteInput;
 import dev.voicgen.keyadmin.http.TermsInput;
-import dev.voicgen.keyadmin.http.VisibleSites;
-import dev.voicgen.keyadmin.site.Actor;
-import dev.voicgen.keyadmin.site.Changed;
-import dev.voicgen.keyadmin.site.Plans;
-import dev.voicgen.keyadmin.site.Posts;
+import dev.voicgen.keyadmin.site.PlanTable;
 import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.keyadmin.site.SiteProfile;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
-import dev.voicgen.keyadmin.site.VoiceRow;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Input;
-import io.javalin.config.RoutesConfig;
+import dev.voicgen.platform.http.Route;
 import io.javalin.http.Context;
-import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
+import java.util.Set;
 
 /** One site: what its owner sets, what the operator sets, and what comes next where it is new. */
 final class SiteEditPages {
 
     private final Pages pages;
-    private final Jdbi jdbi;
-    private final SiteChanges changes;
-    private final VisibleSites visible;
-    private final URI apiUrl;
+    private final RouteDependencies service;
 
-    SiteEditPages(Pages pages, Jdbi jdbi, SiteChanges changes, VisibleSites visible, URI apiUrl) {
+    SiteEditPages(Pages pages, RouteDependencies service) {
         this.pages = pages;
-        this.jdbi = jdbi;
-        this.changes = changes;
-        this.visible = visible;
-        this.apiUrl = apiUrl;
+        this.service = service;
     }
 
-    void register(RoutesConfig routes) {
-        routes.get("/dashboard/sites/{site}", this::show, Access.PAGE);
-        routes.post("/dashboard/sites/{site}", this::edit, Access.PAGE);
-        routes.post("/dashboard/sites/{site}/subscription", this::subscribe, Access.PAGE, Access.OPERATOR);
+    List<Route> routes() {
+        return List.of(
+                new Route(GET, "/dashboard/sites/{site}", RouteAccess.PAGE, this::show),
+                new Route(POST, "/dashboard/sites/{site}", RouteAccess.PAGE, this::edit),
+                new Route(
+                        POST,
+                        "/dashboard/sites/{site}/subscription",
+                        Set.of(RouteAccess.PAGE, RouteAccess.OPERATOR),
+                        this::subscribe));
     }
 
     private void show(Context ctx) {
         boolean created = ctx.queryParam("created") != null;
-        page(ctx, 200, visible.site(ctx), created ? new Notice(true, "Site created", "") : null);
+        page(ctx, 200, service.visible().site(ctx), created ? new ChangeBanner(true, "Site created", "") : null);
     }
 
     private void edit(Context ctx) {
-        SiteRow site = visible.site(ctx);
+        SiteRow site = service.visible().site(ctx);
         Input input = Input.form(ctx);
         String name = SiteInput.name(input);
         List<Domain> domains = SiteInput.domains(input, site.domains());
@@ -71,22 +68,23 @@ final class SiteEditPages {
                 askDeactivate(ctx, site);
                 return;
             }
-            Changed<Long> edited = changes.edit(
-                    Actor.of(SessionGuard.user(ctx)),
-                    site.id(),
-                    old -> new SiteProfile(name, domains, active, voiceId, old.settings()));
-            Notice notice = Notice.of(edited.confirmation(), "Saved", "", IfPending.CHANGED);
-            page(ctx, notice.status(), visible.site(ctx), notice);
+            SiteChanges.Changed<Long> edited = service.changes()
+                    .edit(
+                            SessionGuard.actor(ctx),
+                            site.id(),
+                            old -> new SiteProfile(name, domains, active, voiceId, old.settings()));
+            ChangeBanner banner = ChangeBanner.of(edited.confirmation(), "Saved", "", ChangeAnswer.CHANGED);
+            page(ctx, banner.status(), service.visible().site(ctx), banner);
         } catch (FailedRequest refused) {
-            SiteForm form = SiteForm.of(site, voicesFor(site))
+            Forms.Site form = Forms.Site.of(site, voicesFor(site))
                     .refilled(ctx, refused.error().errors());
-            page(ctx, 422, site, form, TermsForm.of(site.subscription(), plans()), null);
+            page(ctx, 422, site, form, Forms.Terms.of(site.subscription(), plans()), null);
         }
     }
 
     /** With all that was typed, so that nothing of it is lost on the way. */
     private void askDeactivate(Context ctx, SiteRow site) {
-        SiteForm form = SiteForm.of(site, List.of()).refilled(ctx, Map.of());
+        Forms.Site form = Forms.Site.of(site, List.of()).refilled(ctx, Map.of());
         pages.page(
                 ctx,
                 200,
@@ -97,50 +95,56 @@ final class SiteEditPages {
     }
 
     private void subscribe(Context ctx) {
-        SiteRow site = visible.site(ctx);
+        SiteRow site = service.visible().site(ctx);
         Input input = Input.form(ctx);
         SubscriptionRow subscription = TermsInput.subscriptionForm(input, plans());
         try {
             input.check();
-            Changed<SubscriptionRow> subscribed =
-                    changes.subscribe(Actor.of(SessionGuard.user(ctx)), site.id(), subscription);
-            Notice notice = Notice.of(subscribed.confirmation(), "Subscription saved", "", IfPending.CHANGED);
-            page(ctx, notice.status(), visible.site(ctx), notice);
+            SiteChanges.Changed<SubscriptionRow> subscribed =
+                    service.changes().subscribe(SessionGuard.actor(ctx), site.id(), subscription);
+            ChangeBanner banner =
+                    ChangeBanner.of(subscribed.confirmation(), "Subscription saved", "", ChangeAnswer.CHANGED);
+            page(ctx, banner.status(), service.visible().site(ctx), banner);
         } catch (FailedRequest refused) {
-            TermsForm terms = TermsForm.of(site.subscription(), plans())
+            Forms.Terms terms = Forms.Terms.of(site.subscription(), plans())
                     .refilled(ctx, refused.error().errors());
-            page(ctx, 422, site, SiteForm.of(site, voicesFor(site)), terms, null);
+            page(ctx, 422, site, Forms.Site.of(site, voicesFor(site)), terms, null);
         }
     }
 
-    private void page(Context ctx, int status, SiteRow site, Notice notice) {
-        page(ctx, status, site, SiteForm.of(site, voicesFor(site)), TermsForm.of(site.subscription(), plans()), notice);
+    private void page(Context ctx, int status, SiteRow site, ChangeBanner banner) {
+        page(
+                ctx,
+                status,
+                site,
+                Forms.Site.of(site, voicesFor(site)),
+                Forms.Terms.of(site.subscription(), plans()),
+                banner);
     }
 
-    private void page(Context ctx, int status, SiteRow site, SiteForm form, TermsForm terms, Notice notice) {
+    private void page(Context ctx, int status, SiteRow site, Forms.Site form, Forms.Terms terms, ChangeBanner banner) {
         Map<String, Object> model = new HashMap<>();
         model.put("site", site);
         model.put("form", form);
         model.put("terms", terms);
-        model.put("notice", notice);
-        model.put("apiUrl", apiUrl.toString());
+        model.put("banner", banner);
+        model.put("apiUrl", pages.apiUrl().toString());
         model.put("now", Instant.now());
         pages.page(ctx, status, Frame.Place.SITES, site.name(), "site.jte", model);
     }
 
     private List<Plan> plans() {
-        return jdbi.withExtension(Plans.class, Plans::list);
+        return service.read(PlanTable.class, PlanTable::list);
     }
 
-    private List<VoiceRow> voicesFor(SiteRow site) {
+    private List<CatalogVoice> voicesFor(SiteRow site) {
         VoiceTier tier = plans().stream()
                 .filter(plan -> plan.name().equals(site.subscription().plan()))
                 .findFirst()
                 .orElseThrow()
                 .voices();
-        return jdbi.withExtension(Posts.class, Posts::voices).stream()
-                .filter(voice ->
-                        tier.includes(VoiceTier.valueOf(voice.planRequired().toUpperCase(Locale.ROOT))))
+        return service.voices().stream()
+                .filter(voice -> tier.includes(voice.planRequired()))
                 .toList();
     }
 }

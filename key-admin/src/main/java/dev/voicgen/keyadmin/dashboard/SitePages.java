@@ -1,23 +1,24 @@
 package dev.voicgen.keyadmin.dashboard;
 
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
 import dev.voicgen.contracts.value.Domain;
 import dev.voicgen.keyadmin.account.User;
-import dev.voicgen.keyadmin.http.Access;
+import dev.voicgen.keyadmin.http.RouteAccess;
+import dev.voicgen.keyadmin.http.RouteDependencies;
 import dev.voicgen.keyadmin.http.SessionGuard;
 import dev.voicgen.keyadmin.http.SiteInput;
 import dev.voicgen.keyadmin.http.VisibleSites;
-import dev.voicgen.keyadmin.site.Actor;
-import dev.voicgen.keyadmin.site.Changed;
-import dev.voicgen.keyadmin.site.MonthUsage;
+import dev.voicgen.keyadmin.site.SiteCatalog;
 import dev.voicgen.keyadmin.site.SiteChanges;
-import dev.voicgen.keyadmin.site.SiteDraft;
+import dev.voicgen.keyadmin.site.SiteMonth;
 import dev.voicgen.keyadmin.site.SiteRow;
-import dev.voicgen.keyadmin.site.Sites;
-import dev.voicgen.keyadmin.site.Usages;
+import dev.voicgen.keyadmin.site.SiteTable;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.Page;
-import io.javalin.config.RoutesConfig;
+import dev.voicgen.platform.http.Route;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 
 /** Config → Sites: a card for each, and a new one. */
 final class SitePages {
@@ -35,19 +35,18 @@ final class SitePages {
     private static final int CARDS = 50;
 
     private final Pages pages;
-    private final Jdbi jdbi;
-    private final SiteChanges changes;
+    private final RouteDependencies service;
 
-    SitePages(Pages pages, Jdbi jdbi, SiteChanges changes) {
+    SitePages(Pages pages, RouteDependencies service) {
         this.pages = pages;
-        this.jdbi = jdbi;
-        this.changes = changes;
+        this.service = service;
     }
 
-    void register(RoutesConfig routes) {
-        routes.get("/dashboard/sites", this::list, Access.PAGE);
-        routes.get("/dashboard/sites/new", ctx -> form(ctx, 200, SiteForm.empty()), Access.PAGE);
-        routes.post("/dashboard/sites/new", this::create, Access.PAGE);
+    List<Route> routes() {
+        return List.of(
+                new Route(GET, "/dashboard/sites", RouteAccess.PAGE, this::list),
+                new Route(GET, "/dashboard/sites/new", RouteAccess.PAGE, ctx -> form(ctx, 200, Forms.Site.empty())),
+                new Route(POST, "/dashboard/sites/new", RouteAccess.PAGE, this::create));
     }
 
     /** The active sites; with {@code ?inactive} those that are put away. */
@@ -55,13 +54,13 @@ final class SitePages {
         User user = SessionGuard.user(ctx);
         boolean active = ctx.queryParam("inactive") == null;
         Page page = new Page(VisibleSites.queryId(ctx, "before").orElse(null), CARDS);
-        List<SiteRow> read = jdbi.withExtension(Sites.class, all -> all.list(user, active, page));
+        List<SiteRow> read = service.read(SiteTable.class, all -> all.list(user, active, page));
         List<SiteRow> shown = page.rows(read);
         Instant now = Instant.now();
         Map<String, Object> model = new HashMap<>();
         model.put("sites", shown);
         model.put("active", active);
-        model.put("inactive", jdbi.withExtension(Sites.class, all -> all.inactive(user)));
+        model.put("inactive", service.read(SiteTable.class, all -> all.countInactive(user)));
         model.put("older", page.next(read, SiteRow::id));
         model.put("usage", usageOf(shown, now));
         model.put("now", now);
@@ -75,22 +74,23 @@ final class SitePages {
         User user = SessionGuard.user(ctx);
         try {
             input.check();
-            Changed<Long> created = changes.createSite(Actor.of(user), user.accountId(), new SiteDraft(name, domains));
+            SiteChanges.Changed<Long> created = service.changes()
+                    .createSite(SessionGuard.actor(ctx), user.accountId(), new SiteChanges.SiteDraft(name, domains));
             ctx.redirect(Frame.Place.SITES.path() + "/" + created.value() + "?created", HttpStatus.SEE_OTHER);
         } catch (FailedRequest refused) {
-            form(ctx, 422, SiteForm.empty().refilled(ctx, refused.error().errors()));
+            form(ctx, 422, Forms.Site.empty().refilled(ctx, refused.error().errors()));
         }
     }
 
-    private void form(Context ctx, int status, SiteForm form) {
+    private void form(Context ctx, int status, Forms.Site form) {
         pages.page(ctx, status, Frame.Place.SITES, "New site", "siteNew.jte", Map.of("form", form));
     }
 
     /** By site. */
-    private Map<Long, MonthUsage> usageOf(List<SiteRow> sites, Instant now) {
+    private Map<Long, SiteMonth> usageOf(List<SiteRow> sites, Instant now) {
         Long[] siteIds = sites.stream().map(SiteRow::id).toArray(Long[]::new);
-        LocalDate month = MonthUsage.monthAt(now).atDay(1);
-        return jdbi.withExtension(Usages.class, usages -> usages.of(siteIds, month)).stream()
-                .collect(Collectors.toMap(MonthUsage::siteId, Function.identity()));
+        LocalDate month = SiteMonth.monthAt(now).atDay(1);
+        return service.read(SiteCatalog.class, catalog -> catalog.months(siteIds, month)).stream()
+                .collect(Collectors.toMap(SiteMonth::siteId, Function.identity()));
     }
 }

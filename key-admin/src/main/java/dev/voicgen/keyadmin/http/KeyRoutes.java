@@ -1,90 +1,91 @@
 package dev.voicgen.keyadmin.http;
 
-import dev.voicgen.keyadmin.http.Effects.IfPending;
-import dev.voicgen.keyadmin.site.Actor;
-import dev.voicgen.keyadmin.site.Changed;
-import dev.voicgen.keyadmin.site.KeyDraft;
+import static io.javalin.http.HandlerType.DELETE;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
 import dev.voicgen.keyadmin.site.KeyRow;
+import dev.voicgen.keyadmin.site.KeyTable;
 import dev.voicgen.keyadmin.site.KeyWarnings;
-import dev.voicgen.keyadmin.site.Keys;
-import dev.voicgen.keyadmin.site.NewKey;
 import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.Page;
-import io.javalin.config.RoutesConfig;
+import dev.voicgen.platform.http.Route;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Jdbi;
 
-/** A site's keys. */
+/** The routes of a site's keys. */
 final class KeyRoutes {
 
-    private final Jdbi jdbi;
-    private final SiteChanges changes;
-    private final VisibleSites visible;
+    private final RouteDependencies service;
 
-    KeyRoutes(Jdbi jdbi, SiteChanges changes, VisibleSites visible) {
-        this.jdbi = jdbi;
-        this.changes = changes;
-        this.visible = visible;
+    KeyRoutes(RouteDependencies service) {
+        this.service = service;
     }
 
-    void register(RoutesConfig routes) {
-        routes.get("/v1/sites/{site}/keys", this::list, Access.SESSION);
-        routes.post("/v1/sites/{site}/keys", this::create, Access.SESSION);
-        routes.delete("/v1/sites/{site}/keys/{key}", this::revoke, Access.SESSION);
-        routes.post("/v1/sites/{site}/rotate-key", this::rotate, Access.SESSION);
+    List<Route> routes() {
+        return List.of(
+                new Route(GET, "/v1/sites/{site}/keys", RouteAccess.SESSION, this::list),
+                new Route(POST, "/v1/sites/{site}/keys", RouteAccess.SESSION, this::create),
+                new Route(DELETE, "/v1/sites/{site}/keys/{key}", RouteAccess.SESSION, this::revoke),
+                new Route(POST, "/v1/sites/{site}/rotate-key", RouteAccess.SESSION, this::rotate));
     }
 
     private void list(Context ctx) {
-        long siteId = visible.site(ctx).id();
+        long siteId = service.visible().site(ctx).id();
         Envelope.success(
                 ctx,
                 200,
                 "OK",
-                Page.list(ctx, page -> jdbi.withExtension(Keys.class, keys -> keys.list(siteId, page)), KeyRow::id));
+                Page.list(ctx, page -> service.read(KeyTable.class, keys -> keys.list(siteId, page)), KeyRow::id));
     }
 
     private void create(Context ctx) {
-        long siteId = visible.site(ctx).id();
+        long siteId = service.visible().site(ctx).id();
         Input input = Input.json(ctx);
-        KeyDraft draft = SiteInput.key(input);
+        SiteChanges.KeyDraft draft = SiteInput.key(input);
         input.check();
-        Changed<NewKey> made = changes.addKey(actor(ctx), siteId, draft);
-        Effects.refusePending(made.confirmation(), IfPending.KEY_MADE);
+        SiteChanges.Changed<SiteChanges.NewKey> made = service.changes().addKey(SessionGuard.actor(ctx), siteId, draft);
+        ChangeAnswer.KEY_MADE.refusePending(made.confirmation());
         Envelope.success(ctx, 201, "API key created", shownOnce(siteId, made.value()));
     }
 
     private void revoke(Context ctx) {
-        long siteId = visible.site(ctx).id();
-        Changed<KeyRow> revoked = changes.revokeKey(actor(ctx), siteId, VisibleSites.id(ctx, "key"));
-        Effects.refusePending(revoked.confirmation(), IfPending.KEY_REVOKED);
+        long siteId = service.visible().site(ctx).id();
+        SiteChanges.Changed<KeyRow> revoked =
+                service.changes().revokeKey(SessionGuard.actor(ctx), siteId, VisibleSites.id(ctx, "key"));
+        ChangeAnswer.KEY_REVOKED.refusePending(revoked.confirmation());
         KeyRow key = revoked.value();
         Envelope.success(
                 ctx,
                 200,
                 "API key revoked",
-                Effects.with(
+                ChangeAnswer.withConfirmation(
                         Map.of("id", key.id(), "name", key.name(), "start", key.start(), "revoked_at", key.revokedAt()),
                         revoked.confirmation()));
     }
 
     private void rotate(Context ctx) {
-        long siteId = visible.site(ctx).id();
+        long siteId = service.visible().site(ctx).id();
         Input input = Input.optionalJson(ctx);
-        UnaryOperator<KeyDraft> edit = SiteInput.successor(input);
+        UnaryOperator<SiteChanges.KeyDraft> edit = SiteInput.successor(input);
         input.check();
-        Changed<NewKey> rotated = changes.rotateKeys(actor(ctx), siteId, edit);
-        Effects.refusePending(rotated.confirmation(), IfPending.KEYS_ROTATED);
+        SiteChanges.Changed<SiteChanges.NewKey> rotated =
+                service.changes().rotateKeys(SessionGuard.actor(ctx), siteId, edit);
+        ChangeAnswer.KEYS_ROTATED.refusePending(rotated.confirmation());
         Envelope.success(
-                ctx, 200, "API key rotated", Effects.with(shownOnce(siteId, rotated.value()), rotated.confirmation()));
+                ctx,
+                200,
+                "API key rotated",
+                ChangeAnswer.withConfirmation(shownOnce(siteId, rotated.value()), rotated.confirmation()));
     }
 
-    /** The one answer that holds a key; with a warning where the key would be refused. */
-    private Map<String, Object> shownOnce(long siteId, NewKey made) {
+    /** The only answer that holds a key. It has a warning if the key is refused as the site stands now. */
+    private Map<String, Object> shownOnce(long siteId, SiteChanges.NewKey made) {
         KeyRow row = made.row();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("id", row.id());
@@ -93,11 +94,7 @@ final class KeyRoutes {
         data.put("key", made.key().reveal());
         data.put("start", row.start());
         data.put("created_at", row.createdAt());
-        KeyWarnings.of(jdbi, siteId).of(row.integration()).ifPresent(warning -> data.put("warning", warning));
+        KeyWarnings.of(service.jdbi(), siteId).of(row.integration()).ifPresent(warning -> data.put("warning", warning));
         return data;
-    }
-
-    private static Actor actor(Context ctx) {
-        return Actor.of(SessionGuard.user(ctx));
     }
 }

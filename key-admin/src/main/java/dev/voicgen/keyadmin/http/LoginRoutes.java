@@ -1,5 +1,7 @@
 package dev.voicgen.keyadmin.http;
 
+import static io.javalin.http.HandlerType.POST;
+
 import dev.voicgen.keyadmin.account.Logins;
 import dev.voicgen.keyadmin.account.Session;
 import dev.voicgen.keyadmin.account.Sessions;
@@ -7,11 +9,12 @@ import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.FailedRequest;
 import dev.voicgen.platform.http.Input;
+import dev.voicgen.platform.http.Route;
 import dev.voicgen.platform.http.TrustedProxies;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Logging in and out. */
@@ -30,9 +33,10 @@ public final class LoginRoutes {
         this.proxies = proxies;
     }
 
-    void register(RoutesConfig routes) {
-        routes.post("/v1/auth/login", this::login, Access.ANYONE);
-        routes.post("/v1/auth/logout", this::logout, Access.SESSION);
+    List<Route> routes() {
+        return List.of(
+                new Route(POST, "/v1/auth/login", RouteAccess.ANYONE, this::login),
+                new Route(POST, "/v1/auth/logout", RouteAccess.SESSION, this::logout));
     }
 
     /**

@@ -1,60 +1,55 @@
 package dev.voicgen.keyadmin.http;
 
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+import static io.javalin.http.HandlerType.PUT;
+
 import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.keyadmin.account.AccountRow;
+import dev.voicgen.keyadmin.account.AccountTable;
 import dev.voicgen.keyadmin.account.AccountTerms;
-import dev.voicgen.keyadmin.account.Accounts;
-import dev.voicgen.keyadmin.http.Effects.IfPending;
-import dev.voicgen.keyadmin.site.Actor;
-import dev.voicgen.keyadmin.site.Changed;
-import dev.voicgen.keyadmin.site.NewAccounts;
-import dev.voicgen.keyadmin.site.Plans;
+import dev.voicgen.keyadmin.site.PlanTable;
 import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.keyadmin.site.SubscriptionRow;
 import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.Input;
 import dev.voicgen.platform.http.Page;
-import io.javalin.config.RoutesConfig;
+import dev.voicgen.platform.http.Route;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 
-/** What only those who run the platform may do. */
+/** The routes of operators: plans, accounts, and the subscriptions of sites. */
 final class OperatorRoutes {
 
-    private final Jdbi jdbi;
-    private final SiteChanges changes;
-    private final VisibleSites visible;
-    private final NewAccounts accounts;
+    private final RouteDependencies service;
 
-    OperatorRoutes(Jdbi jdbi, SiteChanges changes, VisibleSites visible, NewAccounts accounts) {
-        this.jdbi = jdbi;
-        this.changes = changes;
-        this.visible = visible;
-        this.accounts = accounts;
+    OperatorRoutes(RouteDependencies service) {
+        this.service = service;
     }
 
-    void register(RoutesConfig routes) {
-        routes.put("/v1/sites/{site}/subscription", this::subscribe, Access.OPERATOR);
-        routes.get("/v1/plans", this::plans, Access.OPERATOR);
-        routes.put("/v1/plans", this::putPlans, Access.OPERATOR);
-        routes.get("/v1/accounts", this::accounts, Access.OPERATOR);
-        routes.post("/v1/accounts", this::createAccount, Access.OPERATOR);
-        routes.put("/v1/accounts/{account}/subscription", this::changeTerms, Access.OPERATOR);
+    List<Route> routes() {
+        return List.of(
+                new Route(PUT, "/v1/sites/{site}/subscription", RouteAccess.OPERATOR, this::subscribe),
+                new Route(GET, "/v1/plans", RouteAccess.OPERATOR, this::plans),
+                new Route(PUT, "/v1/plans", RouteAccess.OPERATOR, this::putPlans),
+                new Route(GET, "/v1/accounts", RouteAccess.OPERATOR, this::accounts),
+                new Route(POST, "/v1/accounts", RouteAccess.OPERATOR, this::createAccount),
+                new Route(PUT, "/v1/accounts/{account}/subscription", RouteAccess.OPERATOR, this::changeTerms));
     }
 
     private void subscribe(Context ctx) {
-        SiteRow site = visible.site(ctx);
+        SiteRow site = service.visible().site(ctx);
         Input input = Input.json(ctx);
         SubscriptionRow subscription = TermsInput.subscription(input, planNames(), site.subscription());
         input.check();
-        Changed<SubscriptionRow> subscribed = changes.subscribe(actor(ctx), site.id(), subscription);
-        Effects.refusePending(subscribed.confirmation(), IfPending.CHANGED);
+        SiteChanges.Changed<SubscriptionRow> subscribed =
+                service.changes().subscribe(SessionGuard.actor(ctx), site.id(), subscription);
+        ChangeAnswer.CHANGED.refusePending(subscribed.confirmation());
         Envelope.success(ctx, 200, "Subscription updated", subscribed.value());
     }
 
@@ -64,8 +59,8 @@ final class OperatorRoutes {
 
     private void putPlans(Context ctx) {
         List<Plan> plans = PlanInput.plans(Input.json(ctx));
-        Changed<List<Plan>> put = changes.putPlans(actor(ctx), plans);
-        Effects.refusePending(put.confirmation(), IfPending.CHANGED);
+        SiteChanges.Changed<List<Plan>> put = service.changes().putPlans(SessionGuard.actor(ctx), plans);
+        ChangeAnswer.CHANGED.refusePending(put.confirmation());
         Envelope.success(ctx, 200, "Plans updated", Page.whole(listPlans()));
     }
 
@@ -74,7 +69,7 @@ final class OperatorRoutes {
                 ctx,
                 200,
                 "OK",
-                Page.list(ctx, page -> jdbi.withExtension(Accounts.class, all -> all.list(page)), AccountRow::id));
+                Page.list(ctx, page -> service.read(AccountTable.class, all -> all.list(page)), AccountRow::id));
     }
 
     private void createAccount(Context ctx) {
@@ -84,7 +79,7 @@ final class OperatorRoutes {
         String password = AccountInput.newPassword(input);
         AccountTerms terms = TermsInput.newTerms(input, planNames());
         input.check();
-        Optional<Long> accountId = accounts.create(actor(ctx), name, email, password, terms);
+        Optional<Long> accountId = service.accounts().create(SessionGuard.actor(ctx), name, email, password, terms);
         if (accountId.isEmpty()) {
             AccountInput.refuseTaken(input);
         }
@@ -98,11 +93,11 @@ final class OperatorRoutes {
     private void changeTerms(Context ctx) {
         long accountId = VisibleSites.id(ctx, "account");
         AccountRow account =
-                jdbi.withExtension(Accounts.class, all -> all.find(accountId)).orElseThrow(VisibleSites::notFound);
+                service.read(AccountTable.class, all -> all.find(accountId)).orElseThrow(VisibleSites::notFound);
         Input input = Input.json(ctx);
         AccountTerms terms = TermsInput.terms(input, planNames(), account.subscription());
         input.check();
-        accounts.changeTerms(actor(ctx), accountId, terms);
+        service.accounts().changeTerms(SessionGuard.actor(ctx), accountId, terms);
         Envelope.success(ctx, 200, "Subscription of new sites updated", terms);
     }
 
@@ -111,10 +106,6 @@ final class OperatorRoutes {
     }
 
     private List<Plan> listPlans() {
-        return jdbi.withExtension(Plans.class, Plans::list);
-    }
-
-    private static Actor actor(Context ctx) {
-        return Actor.of(SessionGuard.user(ctx));
+        return service.read(PlanTable.class, PlanTable::list);
     }
 }

@@ -1,5 +1,6 @@
 package dev.voicgen.keyadmin.http;
 
+import dev.voicgen.keyadmin.account.AuditLog;
 import dev.voicgen.keyadmin.account.Session;
 import dev.voicgen.keyadmin.account.Sessions;
 import dev.voicgen.keyadmin.account.User;
@@ -13,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets a request through to its route only with the session that the route needs. A session comes as a bearer token,
- * which no foreign page can make a browser send, or as the cookie, which it can: an unsafe request with the cookie must
- * therefore also carry the session's CSRF token and come from a page of ours. An API key is no session.
+ * Lets a request through to its route only with the session that the route needs. The session comes as a bearer token or as
+ * the cookie. A page of another server can make a browser send the cookie, but not the token. So an unsafe request with the
+ * cookie must also carry the session's CSRF token and come from a page of this server. An API key is no session.
  */
 public final class SessionGuard {
 
@@ -27,21 +28,31 @@ public final class SessionGuard {
 
     private final Sessions sessions;
 
+    /** A page was asked for without a session. This is an answer and not a fault, so it has no stack trace. */
+    public static final class LoginNeeded extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private LoginNeeded() {
+            super("login needed", null, false, false);
+        }
+    }
+
     public SessionGuard(Sessions sessions) {
         this.sessions = sessions;
     }
 
-    /** Before every matched route, and before its body is read. */
+    /** Runs before every matched route, before its body is read. */
     public void check(Context ctx) {
         Set<?> access = ctx.routeRoles();
-        if (access.contains(Access.ANYONE)) {
+        if (access.contains(RouteAccess.ANYONE)) {
             refuseForeignPage(ctx);
         } else if (!access.isEmpty()) {
             admit(ctx, access);
         }
     }
 
-    /** Before every matched route, when its body is there: in it the page may have sent its token. */
+    /** Runs before every matched route, after its body has been read: the page may have sent its CSRF token in it. */
     public void refuseForgery(Context ctx) {
         Session session = session(ctx);
         if (session != null && isUnsafeByCookie(ctx)) {
@@ -61,7 +72,12 @@ public final class SessionGuard {
         return session(ctx).user();
     }
 
-    /** The token the request came with, if any; whether it is worth something is another question. */
+    /** The author of the changes that the request makes. */
+    public static AuditLog.Actor actor(Context ctx) {
+        return AuditLog.Actor.of(user(ctx));
+    }
+
+    /** The token that the request has, if any. It may not belong to a session. */
     static Optional<String> token(Context ctx) {
         String authorization = ctx.header("Authorization");
         if (authorization != null) {
@@ -75,12 +91,12 @@ public final class SessionGuard {
     private void admit(Context ctx, Set<?> access) {
         Optional<Session> session = token(ctx).flatMap(sessions::find);
         if (session.isEmpty()) {
-            throw unauthenticated(access.contains(Access.PAGE));
+            throw unauthenticated(access.contains(RouteAccess.PAGE));
         }
         if (isUnsafeByCookie(ctx) && origin(ctx) != SameOrigin.Answer.SAME) {
             throw forged();
         }
-        if (access.contains(Access.OPERATOR) && !session.get().user().isOperator()) {
+        if (access.contains(RouteAccess.OPERATOR) && !session.get().user().isOperator()) {
             throw new FailedRequest(ApiError.of(403, "operator_only", "Only an operator may do this."));
         }
         ctx.attribute(SESSION, session.get());

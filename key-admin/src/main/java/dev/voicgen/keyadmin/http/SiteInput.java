@@ -3,7 +3,7 @@ package dev.voicgen.keyadmin.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.contracts.value.Domain;
-import dev.voicgen.keyadmin.site.KeyDraft;
+import dev.voicgen.keyadmin.site.SiteChanges;
 import dev.voicgen.keyadmin.site.SiteProfile;
 import dev.voicgen.keyadmin.site.SiteRow;
 import dev.voicgen.platform.http.Input;
@@ -32,16 +32,16 @@ public final class SiteInput {
         return input.line("name", MAX_NAME).required().orElse("");
     }
 
-    public static KeyDraft key(Input input) {
-        return new KeyDraft(
+    public static SiteChanges.KeyDraft key(Input input) {
+        return new SiteChanges.KeyDraft(
                 name(input), input.choice("integration", INTEGRATIONS).orElse("rest"));
     }
 
     /** What a rotation says of its new key: what is not named is as it would be. */
-    public static UnaryOperator<KeyDraft> successor(Input input) {
+    public static UnaryOperator<SiteChanges.KeyDraft> successor(Input input) {
         Optional<String> name = input.line("name", MAX_NAME).get();
         Optional<String> integration = input.choice("integration", INTEGRATIONS).get();
-        return key -> new KeyDraft(name.orElse(key.name()), integration.orElse(key.integration()));
+        return key -> new SiteChanges.KeyDraft(name.orElse(key.name()), integration.orElse(key.integration()));
     }
 
     public static Long defaultVoiceId(Input input) {

@@ -2,14 +2,14 @@ package dev.voicgen.keyadmin.http;
 
 import dev.voicgen.keyadmin.account.User;
 import dev.voicgen.keyadmin.site.SiteRow;
-import dev.voicgen.keyadmin.site.Sites;
+import dev.voicgen.keyadmin.site.SiteTable;
 import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
 import io.javalin.http.Context;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** The one place that decides whether a request may touch the site in its path. */
+/** Decides whether the user of a request may see and change a site. No other class does. */
 public final class VisibleSites {
 
     private final Jdbi jdbi;
@@ -18,20 +18,20 @@ public final class VisibleSites {
         this.jdbi = jdbi;
     }
 
-    /** The site that {@code {site}} names; 404 where there is none or it is someone else's, which is told by nothing. */
+    /** The site that {@code {site}} names. Answers 404 if there is none, and the same if it belongs to another account. */
     public SiteRow site(Context ctx) {
         User user = SessionGuard.user(ctx);
         long siteId = id(ctx, "site");
-        return jdbi.withExtension(Sites.class, sites -> sites.find(user, siteId))
+        return jdbi.withExtension(SiteTable.class, sites -> sites.find(user, siteId))
                 .orElseThrow(VisibleSites::notFound);
     }
 
-    /** The id in a path; 404 where it is no id. */
+    /** The id in the path, or 404 if it is no id. */
     public static long id(Context ctx, String parameter) {
         return parsed(ctx.pathParam(parameter));
     }
 
-    /** The id in a query, if it has one; 404 where it is no id. */
+    /** The id in the query, if it has one, or 404 if it is no id. */
     public static Optional<Long> queryId(Context ctx, String parameter) {
         return Optional.ofNullable(ctx.queryParam(parameter)).map(VisibleSites::parsed);
     }
@@ -44,7 +44,7 @@ public final class VisibleSites {
         }
     }
 
-    /** The answer to whoever asks for what is not there for them. */
+    /** The answer for a thing that does not exist, or that the user may not see. */
     public static FailedRequest notFound() {
         return new FailedRequest(ApiError.of(404, "not_found", "Not found."));
     }

@@ -16,11 +16,44 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads {@code key.control} whole, writes nothing, and tells when a change of a site's rights is in effect everywhere: it
- * has itself read the change, and every instance it read of on the way has acknowledged it or cannot hold a lease any
- * more. What it has once confirmed stays true, so it does not matter when the answer is used. Thread-safe.
+ * Reads the whole of {@code key.control} and confirms that a change of a site's rights holds on every instance. It confirms a
+ * change when it has read the change itself, and when every instance that it read of before has acknowledged the change or
+ * cannot hold a lease any more. A confirmation stays true for ever, so it does not matter when it is used. Thread-safe.
  */
 public final class ControlLog implements AutoCloseable {
+
+    /** A caller that waits for the confirmation of a change. Guarded by the log's lock, except for {@code outcome}. */
+    private static final class PendingConfirmation {
+
+        private final long siteId;
+        private final long version;
+        private final long storedAtNanos;
+        private final CompletableFuture<Confirmation> outcome = new CompletableFuture<>();
+        /** The first one that has the change: later changes of the site must not make this caller wait longer. */
+        private ReadLog.SnapshotRead snapshot;
+
+        PendingConfirmation(long siteId, long version, long storedAtNanos) {
+            this.siteId = siteId;
+            this.version = version;
+            this.storedAtNanos = storedAtNanos;
+        }
+
+        /** The offsets of the log have changed their meaning. */
+        void lookAgain() {
+            snapshot = null;
+        }
+
+        /** The confirmation, or empty while it cannot be given. Nothing can be confirmed before the snapshot has been read. */
+        Optional<Confirmation.Confirmed> decide(ReadLog log, long nowNanos) {
+            if (snapshot == null) {
+                snapshot = log.snapshot(siteId)
+                        .filter(read -> read.version() >= version)
+                        .orElse(null);
+            }
+            return Optional.ofNullable(snapshot)
+                    .flatMap(read -> log.instances().confirm(read, storedAtNanos, nowNanos));
+        }
+    }
 
     private final MeterRegistry metrics;
     private final ReadLog log;
@@ -41,11 +74,11 @@ public final class ControlLog implements AutoCloseable {
     }
 
     /**
-     * Waits until no instance decides by rights of the site older than {@code version}, whose snapshot must have been
-     * appended or be about to be.
+     * Waits until no instance decides by rights of the site that are older than {@code version}. The snapshot of this version
+     * is on the log, or will be in a moment.
      *
      * @param storedAtNanos when the change was stored, by the monotonic clock
-     * @param deadline after which the outcome is {@link Confirmation.Pending}; asking again is harmless
+     * @param deadline after which the outcome is {@link Confirmation.Pending}; the caller may ask again
      * @return never fails; completes on a thread that must not be held up
      */
     public CompletableFuture<Confirmation> confirm(long siteId, long version, long storedAtNanos, Duration deadline) {
@@ -54,22 +87,22 @@ public final class ControlLog implements AutoCloseable {
             waiting.add(asked);
         }
         settle();
-        return asked.outcome()
+        return asked.outcome
                 .completeOnTimeout(new Confirmation.Pending(), deadline.toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((outcome, never) -> measure(outcome, System.nanoTime() - storedAtNanos));
     }
 
-    /** Whether the log has been read to its end, some seconds ago at most. */
+    /** Whether the log has been read to its end within the last seconds. */
     public boolean isCurrent() {
         return follower.isCurrent();
     }
 
-    /** What keeps this from being current, in words for an operator. */
+    /** Why this is not current, in words for an operator. */
     public Optional<String> missing() {
         return follower.missing();
     }
 
-    /** Stops reading; whoever waits gets {@link Confirmation.Pending} at the deadline. */
+    /** Stops reading. Callers that wait get {@link Confirmation.Pending} at their deadline. */
     @Override
     public void close() {
         follower.close();
@@ -90,21 +123,18 @@ public final class ControlLog implements AutoCloseable {
         settle();
     }
 
-    /** Decides under the lock, tells outside it. */
+    /** Decides under the lock and completes outside it. */
     private void settle() {
         Map<PendingConfirmation, Confirmation> settled = new HashMap<>();
         synchronized (this) {
             long now = System.nanoTime();
             for (PendingConfirmation each : waiting) {
-                Confirmation confirmed = each.decide(log, now);
-                if (confirmed != null) {
-                    settled.put(each, confirmed);
-                }
+                each.decide(log, now).ifPresent(confirmed -> settled.put(each, confirmed));
             }
             log.forgetIdle(now);
-            waiting.removeIf(each -> settled.containsKey(each) || each.outcome().isDone());
+            waiting.removeIf(each -> settled.containsKey(each) || each.outcome.isDone());
         }
-        settled.forEach((each, confirmed) -> each.outcome().complete(confirmed));
+        settled.forEach((each, confirmed) -> each.outcome.complete(confirmed));
     }
 
     private synchronized double instances() {

@@ -1,6 +1,7 @@
 package dev.voicgen.keyadmin.revocation;
 
 import dev.voicgen.contracts.key.ControlRecord;
+import dev.voicgen.contracts.key.LeaseTerms;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.kafka.TopicConsumers;
@@ -16,6 +17,19 @@ import org.slf4j.LoggerFactory;
 
 /** {@code key.control} as far as it has been read: each site's newest snapshot, and the instances. Not thread-safe. */
 final class ReadLog {
+
+    /**
+     * A site's snapshot as it was read from the log.
+     *
+     * @param readAtNanos by the monotonic clock, taken after reading and so after appending
+     */
+    record SnapshotRead(long version, long offset, long readAtNanos) {
+
+        /** Whether every lease that was open when the snapshot was appended has run out. */
+        boolean outlastsLeases(long nowNanos) {
+            return nowNanos - readAtNanos >= LeaseTerms.WAIT_OUT.toNanos();
+        }
+    }
 
     private static final Logger log = LoggerFactory.getLogger(ReadLog.class);
 
@@ -37,17 +51,17 @@ final class ReadLog {
         return instances;
     }
 
-    /** Drops what can matter to no snapshot any more. */
+    /** Drops the instances that cannot matter to any snapshot any more. */
     void forgetIdle(long nowNanos) {
         instances = instances.withoutIdle(nowNanos);
     }
 
-    /** Whether {@code record} shows that the log has lost records since, so that offsets read before mean nothing now. */
+    /** Whether {@code record} shows that the log has lost records, so that the offsets read before mean nothing now. */
     boolean isBehind(ConsumerRecord<byte[], byte[]> record) {
         return record.offset() <= lastOffset;
     }
 
-    /** Starts again, with every instance under suspicion. */
+    /** Starts again. Every instance is taken to know nothing and to hold a lease. */
     void truncated(long nowNanos) {
         log.warn("topic={} has been truncated; revocations are confirmed by waiting", Topics.KEY_CONTROL.name());
         newest.clear();
@@ -55,7 +69,7 @@ final class ReadLog {
     }
 
     /**
-     * Takes in the next record; one that cannot be read is counted and confirms nothing.
+     * Takes in the next record. A record that cannot be read is counted and confirms nothing.
      *
      * @param readAtNanos taken after reading
      */

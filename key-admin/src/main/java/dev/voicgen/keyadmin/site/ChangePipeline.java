@@ -22,21 +22,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries a change from the tables to every instance: one transaction that also writes the new snapshots to the outbox,
- * then the logs, then, for a change that takes a right away, the wait until nobody grants it. Dying in between loses
- * nothing: the outbox is carried on by whoever lives. Thread-safe.
+ * Carries a change of a site from the tables to every instance of the API. First, one transaction changes the tables and
+ * writes the site's new snapshot to the outbox. Then the snapshot goes to both logs. Then, if the change takes a right away,
+ * the call waits until no instance grants it. If this process dies in between, another one publishes the outbox. Thread-safe.
  */
 final class ChangePipeline {
 
-    /** What a change may do to rights. */
+    /** The effect of a change on rights. */
     enum Kind {
-        /** Only grants: in force once it is on the log, because nobody refuses what they cannot have read yet. */
+        /** Only grants: in force once it is on the log, because an instance reads on before it refuses an unknown key. */
         ADDS,
-        /** May take away: in force once no instance trusts anything older. */
+        /** May take a right away: in force once no instance trusts an older snapshot. */
         TAKES
     }
 
-    /** A change inside its transaction: what it answers, and the site whose rights are now others. */
+    /** The result of a change inside its transaction: the answer, and the new snapshot of the site. */
     record Stored<T>(T value, Announcement announcement) {}
 
     /** A new snapshot in the outbox, once for each log. */
@@ -57,8 +57,8 @@ final class ChangePipeline {
         this.controlLog = controlLog;
     }
 
-    /** Runs {@code change} in a transaction and sees it through. Returns within some seconds in any case. */
-    <T> Changed<T> run(Kind kind, Function<Handle, Stored<T>> change) {
+    /** Runs {@code change} in a transaction, publishes and confirms it. Returns within some seconds in any case. */
+    <T> SiteChanges.Changed<T> run(Kind kind, Function<Handle, Stored<T>> change) {
         Stored<T> stored = jdbi.inTransaction(change::apply);
         long storedAt = System.nanoTime();
         Announcement announcement = stored.announcement();
@@ -71,7 +71,7 @@ final class ChangePipeline {
                     "site={} change is stored but not confirmed in time; it is carried on in the background",
                     announcement.siteId());
         }
-        return new Changed<>(stored.value(), confirmation);
+        return new SiteChanges.Changed<>(stored.value(), confirmation);
     }
 
     Announcement announce(Handle handle, long siteId) {
@@ -79,14 +79,11 @@ final class ChangePipeline {
     }
 
     /**
-     * Gives each site its next version and writes its snapshot to the outbox for both logs. The snapshots are read behind
-     * the sites' locks, so of two announcements of a site the later version is also the later state.
+     * Gives each site its next version and writes its snapshot to the outbox for both logs. The snapshots are read while the
+     * sites are locked, so of two announcements of a site the later version is also the later state.
      */
     List<Announcement> announce(Handle handle, List<Long> siteIds) {
-        handle.createUpdate("with locked as (select id from site where id = any(:ids) order by id for update) "
-                        + "update site set version = version + 1 from locked where site.id = locked.id")
-                .bindArray("ids", Long.class, siteIds)
-                .execute();
+        handle.attach(SiteTable.class).nextVersions(siteIds.toArray(Long[]::new));
         return SiteSnapshots.ofSites(handle, siteIds).stream()
                 .map(site -> announce(handle, site))
                 .toList();
@@ -100,7 +97,7 @@ final class ChangePipeline {
         return new Announcement(site.siteId(), site.version(), List.of(command, control));
     }
 
-    /** As {@link #announce(Handle, long)}, for a site that has just been made: it begins with the newest rules. */
+    /** As {@link #announce(Handle, long)}, for a new site, which begins with the newest rules. */
     Announcement announceNew(Handle handle, long siteId) {
         Announcement first = announce(handle, siteId);
         List<Outbox.Row> rows = new ArrayList<>(first.rows());
@@ -108,14 +105,14 @@ final class ChangePipeline {
         return new Announcement(siteId, first.version(), rows);
     }
 
-    /** Whether all are on both logs; where not, they are carried on in the background. */
+    /** Whether all are on both logs now. If not, the relay publishes them in the background. */
     boolean publish(List<Announcement> announcements) {
         return relay.publish(announcements.stream()
                 .flatMap(announcement -> announcement.rows().stream())
                 .toList());
     }
 
-    /** Waits until no instance trusts anything that was on the log before the announcement, of whatever site. */
+    /** Waits until no instance trusts a snapshot, of any site, that was on the log before the announcement. */
     Confirmation confirm(Announcement announcement, long storedAtNanos) {
         try {
             return controlLog

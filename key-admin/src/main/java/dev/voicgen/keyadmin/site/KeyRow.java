@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param integration rest or plugin
  * @param start its first characters
  * @param lastUsedAt true to a minute; null: never
- * @param revokedAt null: it lives
+ * @param revokedAt null: the key is live
  */
 public record KeyRow(
         long id,

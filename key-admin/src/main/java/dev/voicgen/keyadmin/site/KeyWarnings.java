@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Why keys of a site are refused at a moment, in words for whoever makes or looks at them. */
+/** Says why the keys of a site are refused at a moment, in words for the people who make and see them. */
 public record KeyWarnings(SiteSnapshot site, Instant now) {
 
     public static KeyWarnings of(Jdbi jdbi, long siteId) {
@@ -17,7 +17,7 @@ public record KeyWarnings(SiteSnapshot site, Instant now) {
     }
 
     /**
-     * Empty where a key of the kind is let in.
+     * Why a key of this kind is refused; empty where it is accepted.
      *
      * @param integration rest or plugin
      */
@@ -37,7 +37,7 @@ public record KeyWarnings(SiteSnapshot site, Instant now) {
                 });
     }
 
-    /** Whether the plan lets in what is no plugin of ours. */
+    /** Whether the plan accepts REST keys. */
     public boolean restAccess() {
         return site.plan().restAccess();
     }

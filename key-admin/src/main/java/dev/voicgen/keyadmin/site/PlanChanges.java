@@ -1,79 +1,157 @@
 package dev.voicgen.keyadmin.site;
 
 import dev.voicgen.contracts.site.Plan;
+import dev.voicgen.keyadmin.account.AuditLog;
 import dev.voicgen.keyadmin.revocation.Confirmation;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Changes of plans, each of which is a change of all sites that have the plan. A plan is changed in a short transaction of
- * its own; its sites are told afterwards, so that no change of theirs has to wait.
+ * Changes plans. A change of a plan changes all sites that have it, because the plan is part of their snapshots. So the plan
+ * is changed in a short transaction, and then its sites are announced again, some hundred at a time, each time in a
+ * transaction of its own. No change of a site has to wait for that.
+ *
+ * <p>A row of {@code plan_announcement} says how far the announcement has come. If an instance dies, the background thread of
+ * any instance carries on behind the last sites that are known to be on the logs. If several instances carry on at once, some
+ * sites are announced twice, which changes nothing. Thread-safe.
  */
-final class PlanChanges {
+final class PlanChanges implements AutoCloseable {
 
-    /** With the time for the confirmation behind it this is less than any caller waits. */
-    private static final Duration TELL_WITHIN = Duration.ofSeconds(8);
+    private static final Logger log = LoggerFactory.getLogger(PlanChanges.class);
+    private static final int BATCH = 200;
+    /** With the confirmation that follows, this is shorter than any caller waits. */
+    private static final Duration ANNOUNCE_WITHIN = Duration.ofSeconds(8);
+
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+    private static final Duration SWEEP_WITHIN = Duration.ofMinutes(1);
+    /** A younger announcement is still carried by the instance that changed the plan. */
+    private static final Duration ORPHANED_AFTER = Duration.ofSeconds(15);
 
     private final Jdbi jdbi;
-    private final PlanAnnouncements announcements;
+    private final ChangePipeline pipeline;
+    private final ScheduledExecutorService sweeper =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "plan-announcements"));
 
-    PlanChanges(Jdbi jdbi, PlanAnnouncements announcements) {
+    private record Batch(PlanTable.Progress from, List<ChangePipeline.Announcement> announcements) {}
+
+    private PlanChanges(Jdbi jdbi, ChangePipeline pipeline) {
         this.jdbi = jdbi;
-        this.announcements = announcements;
+        this.pipeline = pipeline;
     }
 
-    /** Plans that are as they should be are left alone, but a change of them that is still under way is seen through. */
-    Changed<List<Plan>> put(Actor actor, List<Plan> plans) {
-        jdbi.useTransaction(handle -> plans.stream()
-                // In one order, so that two changes of the same plans do not wait for each other in a circle.
-                .sorted(Comparator.comparing(Plan::name))
-                .filter(plan -> write(handle, plan))
-                .forEach(plan -> {
-                    announcements.begin(handle, plan.name());
-                    AuditLog.add(handle, actor, null, "plan_set", Map.of("plan", plan));
-                }));
-        List<String> names = plans.stream().map(Plan::name).toList();
-        Confirmation confirmation = announcements.carry(names, TELL_WITHIN);
-        return new Changed<>(plans, confirmation);
+    /** Starts the background thread, which first carries on every announcement that it finds. */
+    static PlanChanges start(Jdbi jdbi, ChangePipeline pipeline) {
+        PlanChanges changes = new PlanChanges(jdbi, pipeline);
+        changes.sweeper.execute(() -> changes.sweep(Duration.ZERO));
+        var unused = changes.sweeper.scheduleWithFixedDelay(
+                () -> changes.sweep(ORPHANED_AFTER), SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        return changes;
     }
 
     /**
-     * Keeps the plan as it is to the end of the transaction. A site that takes a plan needs this: the snapshot that it gets
-     * here, or the announcement of the plan's next change, has the plan as it is then.
+     * Makes or replaces the plans. A plan that is like this already is left alone, but if an earlier change of it is still
+     * being announced, this call waits for that too.
      */
-    static void hold(Handle handle, String plan) {
-        handle.createQuery("select name from plan where name = :plan for share")
-                .bind("plan", plan)
-                .mapTo(String.class)
-                .one();
+    SiteChanges.Changed<List<Plan>> put(AuditLog.Actor actor, List<Plan> plans) {
+        jdbi.useTransaction(handle -> {
+            PlanTable table = handle.attach(PlanTable.class);
+            AuditLog audit = handle.attach(AuditLog.class);
+            plans.stream()
+                    // In one order: two changes of the same plans must not wait for each other in a circle.
+                    .sorted(Comparator.comparing(Plan::name))
+                    .filter(plan -> table.put(plan, plan.limits()) > 0)
+                    .forEach(plan -> {
+                        table.beginAnnouncement(plan.name());
+                        audit.add(actor, null, "plan_set", Map.of("plan", plan));
+                    });
+        });
+        List<String> names = plans.stream().map(Plan::name).toList();
+        return new SiteChanges.Changed<>(plans, announce(names, ANNOUNCE_WITHIN));
     }
 
-    /** Whether the plan is new or another than before. */
-    private static boolean write(Handle handle, Plan plan) {
-        return handle.createUpdate("""
-                        insert into plan (name, position, monthly_posts, rest_access, per_key, per_domain,
-                                          public_events, tracked_events, voices, monthly_events)
-                        values (:name, (select coalesce(max(position), 0) + 1 from plan), :monthlyPosts, :restAccess,
-                                :perKey, :perDomain, :publicEvents, :trackedEvents, :tier, :monthlyEvents)
-                        on conflict (name) do update set
-                            monthly_posts = excluded.monthly_posts, rest_access = excluded.rest_access,
-                            per_key = excluded.per_key, per_domain = excluded.per_domain,
-                            public_events = excluded.public_events, tracked_events = excluded.tracked_events,
-                            voices = excluded.voices, monthly_events = excluded.monthly_events
-                        where (plan.monthly_posts, plan.rest_access, plan.per_key, plan.per_domain, plan.public_events,
-                               plan.tracked_events, plan.voices, plan.monthly_events)
-                            is distinct from
-                              (excluded.monthly_posts, excluded.rest_access, excluded.per_key, excluded.per_domain,
-                               excluded.public_events, excluded.tracked_events, excluded.voices, excluded.monthly_events)""")
-                        .bindMethods(plan)
-                        .bindMethods(plan.limits())
-                        .bind("tier", plan.voices().name().toLowerCase(Locale.ROOT))
-                        .execute()
-                > 0;
+    @Override
+    public void close() {
+        sweeper.shutdownNow();
+    }
+
+    private void sweep(Duration age) {
+        try {
+            List<String> plans = jdbi.withExtension(PlanTable.class, table -> table.unannounced(age));
+            if (!plans.isEmpty()) {
+                Confirmation confirmation = announce(plans, SWEEP_WITHIN);
+                log.info("plans={} change carried on: {}", plans, confirmation);
+            }
+        } catch (RuntimeException e) {
+            log.warn("changes of plans cannot be carried on now, trying again: {}", e.getMessage());
+        }
+    }
+
+    /** Announces all sites of the plans and waits for the confirmation, or gets as far as {@code within} allows. */
+    private Confirmation announce(Collection<String> plans, Duration within) {
+        String[] names = plans.toArray(String[]::new);
+        long begun = System.nanoTime();
+        for (Optional<Batch> batch = next(names); batch.isPresent(); batch = next(names)) {
+            if (System.nanoTime() - begun > within.toNanos()
+                    || !pipeline.publish(batch.get().announcements())) {
+                return new Confirmation.Pending();
+            }
+            advance(batch.get());
+        }
+        return confirm(names, begun);
+    }
+
+    /** The next sites of one of the plans, with their new snapshots in the outbox; nothing where no site is left. */
+    private Optional<Batch> next(String[] plans) {
+        return jdbi.inTransaction(handle ->
+                handle.attach(PlanTable.class).nextAnnouncement(plans).map(progress -> batch(handle, progress)));
+    }
+
+    private Batch batch(Handle handle, PlanTable.Progress from) {
+        List<Long> sites = handle.attach(PlanTable.class).sites(from.plan(), from.lastSiteId(), BATCH);
+        return new Batch(from, pipeline.announce(handle, sites));
+    }
+
+    /** Called when the batch is on the logs, so that the row never says more than is true. */
+    private void advance(Batch batch) {
+        List<ChangePipeline.Announcement> announced = batch.announcements();
+        long last = announced.isEmpty()
+                ? batch.from().lastSiteId()
+                : announced.get(announced.size() - 1).siteId();
+        jdbi.useExtension(
+                PlanTable.class, table -> table.advanceAnnouncement(batch.from(), last, announced.size() < BATCH));
+    }
+
+    /**
+     * Announces one of the sites once more and waits for it alone. Its record lies behind those of all others, so an instance
+     * that has applied it has applied them.
+     */
+    private Confirmation confirm(String[] plans, long begun) {
+        List<PlanTable.Progress> announced = jdbi.withExtension(PlanTable.class, table -> table.announced(plans));
+        long lastSite = announced.stream()
+                .mapToLong(PlanTable.Progress::lastSiteId)
+                .max()
+                .orElse(0);
+        Confirmation confirmation = lastSite == 0 ? new Confirmation.Confirmed(0, 0, 0) : fence(lastSite, begun);
+        if (confirmation instanceof Confirmation.Confirmed) {
+            Long[] rounds = announced.stream().map(PlanTable.Progress::round).toArray(Long[]::new);
+            jdbi.useExtension(PlanTable.class, table -> table.endAnnouncements(rounds));
+        }
+        return confirmation;
+    }
+
+    private Confirmation fence(long siteId, long begun) {
+        ChangePipeline.Announcement fence = jdbi.inTransaction(handle -> pipeline.announce(handle, siteId));
+        return pipeline.publish(List.of(fence)) ? pipeline.confirm(fence, begun) : new Confirmation.Pending();
     }
 }

@@ -1,6 +1,6 @@
 package dev.voicgen.keyadmin.site;
 
-import dev.voicgen.contracts.site.SiteCommand.RulesAdopted;
+import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.outbox.Outbox;
 import java.util.List;
@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has every site decided by the newest rules, from a place of its log on. Admission must know them before: key-admin is
- * upgraded last. Thread-safe.
+ * Makes every site adopt the newest version of admission's rules, from a certain record of its log on. Admission must know
+ * this version already, which is why key-admin is upgraded last. Thread-safe.
  */
 public final class RulesAdoption {
 
@@ -20,7 +20,7 @@ public final class RulesAdoption {
 
     private RulesAdoption() {}
 
-    /** Sites that earlier releases made, in transactions of some. The outbox is carried in the background. */
+    /** For sites of earlier releases. Runs in transactions of some sites each; the outbox relay publishes in the background. */
     public static void adoptEverywhere(Jdbi jdbi, Outbox outbox) {
         int adopted = 0;
         int more;
@@ -29,28 +29,23 @@ public final class RulesAdoption {
             adopted += more;
         } while (more == AT_ONCE);
         if (adopted > 0) {
-            log.info("sites={} adopt version {} of admission's rules", adopted, RulesAdopted.NEWEST);
+            log.info("sites={} adopt version {} of admission's rules", adopted, SiteCommand.RulesAdopted.NEWEST);
         }
     }
 
     /** Answers the outbox row, which has to follow the site's first snapshot. */
     static Outbox.Row adopt(Handle handle, Outbox outbox, long siteId) {
-        handle.createUpdate("update site set rules = :rules where id = :id")
-                .bind("rules", RulesAdopted.NEWEST)
-                .bind("id", siteId)
-                .execute();
+        handle.attach(SiteTable.class).setRules(siteId, SiteCommand.RulesAdopted.NEWEST);
         return outbox.add(
-                handle, Topics.SITE_COMMANDS, String.valueOf(siteId), new RulesAdopted(siteId, RulesAdopted.NEWEST));
+                handle,
+                Topics.SITE_COMMANDS,
+                String.valueOf(siteId),
+                new SiteCommand.RulesAdopted(siteId, SiteCommand.RulesAdopted.NEWEST));
     }
 
-    /** Another instance may be about it too: whoever has locked a site's row writes its record. */
+    /** Other instances may do the same now. The one that has locked a site's row writes the site's record. */
     private static int adoptSome(Handle handle, Outbox outbox) {
-        List<Long> sites = handle.createQuery(
-                        "select id from site where rules < :rules order by id limit :most for update skip locked")
-                .bind("rules", RulesAdopted.NEWEST)
-                .bind("most", AT_ONCE)
-                .mapTo(Long.class)
-                .list();
+        List<Long> sites = handle.attach(SiteTable.class).lockThoseBelow(SiteCommand.RulesAdopted.NEWEST, AT_ONCE);
         sites.forEach(siteId -> adopt(handle, outbox, siteId));
         return sites.size();
     }

@@ -15,6 +15,11 @@ public record SiteProfile(String name, List<Domain> domains, boolean active, Lon
         domains = List.copyOf(domains);
     }
 
+    static SiteProfile of(SiteRow site) {
+        List<Domain> domains = site.domains().stream().map(Domain::new).toList();
+        return new SiteProfile(site.name(), domains, site.active(), site.defaultVoiceId(), site.settings());
+    }
+
     public SiteProfile withName(String newName) {
         return new SiteProfile(newName, domains, active, defaultVoiceId, settings);
     }

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class LoginThrottleTest {
 
     private static final String EMAIL = "owner@example.org";
-    private static final LoginSource HOME = new LoginSource("client:home", false);
-    private static final LoginSource ELSEWHERE = new LoginSource("client:elsewhere", false);
-    private static final LoginSource LAPTOP = new LoginSource("device:laptop", true);
+    private static final LoginThrottle.Source HOME = new LoginThrottle.Source("client:home", false);
+    private static final LoginThrottle.Source ELSEWHERE = new LoginThrottle.Source("client:elsewhere", false);
+    private static final LoginThrottle.Source LAPTOP = new LoginThrottle.Source("device:laptop", true);
 
     private long now;
     private final LoginThrottle throttle = new LoginThrottle(() -> now);
@@ -72,7 +72,7 @@ class LoginThrottleTest {
     @Test
     void strangers_from_everywhere_are_bounded_and_known_devices_are_not_among_them() {
         for (int i = 0; i < LoginThrottle.STRANGERS_PER_EMAIL; i++) {
-            assertThat(throttle.attempt(EMAIL, new LoginSource("client:" + i, false)))
+            assertThat(throttle.attempt(EMAIL, new LoginThrottle.Source("client:" + i, false)))
                     .isEmpty();
         }
 
@@ -102,7 +102,7 @@ class LoginThrottleTest {
         }
     }
 
-    private void fail(String email, LoginSource source, int times) {
+    private void fail(String email, LoginThrottle.Source source, int times) {
         for (int i = 0; i < times; i++) {
             assertThat(throttle.attempt(email, source)).isEmpty();
         }

@@ -2,17 +2,17 @@ package dev.voicgen.keyadmin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voicgen.keyadmin.Caller;
-import dev.voicgen.keyadmin.Reply;
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.AdminCaller;
+import dev.voicgen.keyadmin.AdminReply;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import org.junit.jupiter.api.Test;
 
 /** A change that a foreign page makes a browser send, cookie and all, is refused: one test for each. */
 class ForgedRequestIT {
 
-    private final TestPlatform platform = TestPlatform.shared();
-    private final Reply login = platform.login(platform.newOwner(), TestPlatform.PASSWORD);
-    private final Caller browser = platform.anonymous()
+    private final KeyAdminFixture platform = KeyAdminFixture.shared();
+    private final AdminReply login = platform.login(platform.newOwner(), KeyAdminFixture.PASSWORD);
+    private final AdminCaller browser = platform.anonymous()
             .with("Cookie", "voicgen_session=" + login.data().path("token").asText())
             .with("Sec-Fetch-Site", "cross-site");
     private final String site = "/v1/sites/1";
@@ -57,7 +57,7 @@ class ForgedRequestIT {
         assertForged(browser.post(site + "/webhooks/secret", ""));
     }
 
-    private static void assertForged(Reply reply) {
+    private static void assertForged(AdminReply reply) {
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.code()).isEqualTo("csrf_refused");
     }

@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.value.ApiKey;
-import dev.voicgen.keyadmin.Caller;
-import dev.voicgen.keyadmin.Reply;
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.AdminCaller;
+import dev.voicgen.keyadmin.AdminReply;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import org.junit.jupiter.api.Test;
 
 /** A site's keys, one test for each answer; what revoking means elsewhere is tested with the instances that check keys. */
 class KeyRoutesIT {
 
-    private final TestPlatform platform = TestPlatform.shared();
-    private final Caller owner = platform.owner();
-    private final long site = TestPlatform.newSite(owner);
+    private final KeyAdminFixture platform = KeyAdminFixture.shared();
+    private final AdminCaller owner = platform.owner();
+    private final long site = KeyAdminFixture.newSite(owner);
     private final String path = "/v1/sites/" + site;
 
     @Test
     void key_create_201_answers_the_key_this_once() {
-        Reply made = owner.post(path + "/keys", "{\"name\":\"Production\",\"integration\":\"plugin\"}");
+        AdminReply made = owner.post(path + "/keys", "{\"name\":\"Production\",\"integration\":\"plugin\"}");
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.header("Cache-Control")).isEqualTo("no-store");
@@ -29,7 +29,7 @@ class KeyRoutesIT {
         String key = made.data().path("key").asText();
         assertThat(ApiKey.parse(key)).isPresent();
         assertThat(key).startsWith(made.data().path("start").asText());
-        Reply listed = owner.get(path + "/keys");
+        AdminReply listed = owner.get(path + "/keys");
         assertThat(listed.text()).doesNotContain(key);
         assertThat(listed.data().at("/items/0").fieldNames())
                 .toIterable()
@@ -66,8 +66,8 @@ class KeyRoutesIT {
 
     @Test
     void key_list_200_page_by_page_the_newest_first() {
-        TestPlatform.newKey(owner, site);
-        TestPlatform.newKey(owner, site);
+        KeyAdminFixture.newKey(owner, site);
+        KeyAdminFixture.newKey(owner, site);
 
         JsonNode first = owner.get(path + "/keys?limit=1").data();
         JsonNode second = owner.get(path + "/keys?limit=1&cursor="
@@ -86,11 +86,11 @@ class KeyRoutesIT {
 
     @Test
     void key_revoke_200_also_the_second_time() {
-        TestPlatform.newKey(owner, site);
+        KeyAdminFixture.newKey(owner, site);
         long key = newestKey().path("id").asLong();
 
-        Reply revoked = owner.delete(path + "/keys/" + key);
-        Reply again = owner.delete(path + "/keys/" + key);
+        AdminReply revoked = owner.delete(path + "/keys/" + key);
+        AdminReply again = owner.delete(path + "/keys/" + key);
 
         assertThat(revoked.status()).isEqualTo(200);
         assertThat(revoked.data().at("/confirmation/milliseconds").isNumber()).isTrue();
@@ -100,10 +100,10 @@ class KeyRoutesIT {
 
     @Test
     void key_revoke_404_for_a_key_of_another_site_of_the_same_owner() {
-        TestPlatform.newKey(owner, site);
+        KeyAdminFixture.newKey(owner, site);
         long key = newestKey().path("id").asLong();
 
-        assertThat(owner.delete("/v1/sites/" + TestPlatform.newSite(owner) + "/keys/" + key)
+        assertThat(owner.delete("/v1/sites/" + KeyAdminFixture.newSite(owner) + "/keys/" + key)
                         .status())
                 .isEqualTo(404);
         assertThat(newestKey().path("revoked_at").isNull()).isTrue();
@@ -114,7 +114,7 @@ class KeyRoutesIT {
         owner.post(path + "/keys", "{\"name\":\"Plugin\",\"integration\":\"plugin\"}");
         owner.post(path + "/keys", "{\"name\":\"Production\"}");
 
-        Reply rotated = owner.post(path + "/rotate-key", "");
+        AdminReply rotated = owner.post(path + "/rotate-key", "");
 
         assertThat(rotated.status()).isEqualTo(200);
         assertThat(rotated.header("Cache-Control")).isEqualTo("no-store");
@@ -143,7 +143,7 @@ class KeyRoutesIT {
         owner.post(path + "/keys", "{\"name\":\"WordPress\",\"integration\":\"plugin\"}");
         owner.post(path + "/keys", "{\"name\":\"Staging\",\"integration\":\"rest\"}");
 
-        Reply rotated = owner.post(path + "/rotate-key", "");
+        AdminReply rotated = owner.post(path + "/rotate-key", "");
 
         assertMadeAs("WordPress", "plugin", rotated);
         assertThat(rotated.data().has("warning")).isFalse();
@@ -164,7 +164,7 @@ class KeyRoutesIT {
         owner.post(path + "/keys", "{\"name\":\"WordPress\",\"integration\":\"plugin\"}");
 
         assertMadeAs("Shop", "plugin", owner.post(path + "/rotate-key", "{\"name\":\"Shop\"}"));
-        Reply rest = owner.post(path + "/rotate-key", "{\"integration\":\"rest\"}");
+        AdminReply rest = owner.post(path + "/rotate-key", "{\"integration\":\"rest\"}");
         assertMadeAs("Shop", "rest", rest);
         assertThat(rest.data().path("warning").asText()).contains("starter", "REST");
         assertMadeAs("Shop", "rest", owner.post(path + "/rotate-key", "{}"));
@@ -181,9 +181,9 @@ class KeyRoutesIT {
 
     @Test
     void rotate_key_422() {
-        TestPlatform.newKey(owner, site);
+        KeyAdminFixture.newKey(owner, site);
 
-        Reply refused = owner.post(path + "/rotate-key", "{\"name\":7,\"integration\":\"soap\"}");
+        AdminReply refused = owner.post(path + "/rotate-key", "{\"name\":7,\"integration\":\"soap\"}");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().path("errors").fieldNames())
@@ -216,7 +216,7 @@ class KeyRoutesIT {
 
     @Test
     void every_change_has_its_row_in_the_audit_log_without_the_key() {
-        String key = TestPlatform.newKey(owner, site);
+        String key = KeyAdminFixture.newKey(owner, site);
         owner.post(path + "/rotate-key", "");
 
         String log = platform.jdbi()
@@ -228,7 +228,7 @@ class KeyRoutesIT {
         assertThat(log).contains("site_created", "key_created", "keys_rotated").doesNotContain(key);
     }
 
-    private static void assertMadeAs(String name, String integration, Reply made) {
+    private static void assertMadeAs(String name, String integration, AdminReply made) {
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.data().path("name").asText()).isEqualTo(name);
         assertThat(made.data().path("integration").asText()).isEqualTo(integration);
@@ -236,7 +236,7 @@ class KeyRoutesIT {
 
     /** Of a new key; empty where there is none. */
     private String warningOf(String integration) {
-        Reply made = owner.post(path + "/keys", "{\"name\":\"Key\",\"integration\":\"" + integration + "\"}");
+        AdminReply made = owner.post(path + "/keys", "{\"name\":\"Key\",\"integration\":\"" + integration + "\"}");
         assertThat(made.status()).isEqualTo(201);
         return made.data().path("warning").asText();
     }

@@ -1,9 +1,9 @@
 package dev.voicgen.keyadmin.http;
 
-import static dev.voicgen.keyadmin.TestPlatform.PASSWORD;
+import static dev.voicgen.keyadmin.KeyAdminFixture.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -20,7 +20,7 @@ class LoginFromElsewhereIT {
 
     private static final Pattern DEVICE = Pattern.compile("Set-Cookie: (voicgen_device=[^;]+);");
 
-    private final TestPlatform platform = TestPlatform.shared();
+    private final KeyAdminFixture platform = KeyAdminFixture.shared();
 
     @Test
     void many_wrong_logins_for_others_do_not_lock_one_address_for_all() throws IOException {

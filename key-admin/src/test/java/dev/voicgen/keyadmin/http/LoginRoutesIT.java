@@ -1,21 +1,21 @@
 package dev.voicgen.keyadmin.http;
 
-import static dev.voicgen.keyadmin.TestPlatform.PASSWORD;
+import static dev.voicgen.keyadmin.KeyAdminFixture.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voicgen.keyadmin.Caller;
-import dev.voicgen.keyadmin.Reply;
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.AdminCaller;
+import dev.voicgen.keyadmin.AdminReply;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class LoginRoutesIT {
 
-    private final TestPlatform platform = TestPlatform.shared();
+    private final KeyAdminFixture platform = KeyAdminFixture.shared();
 
     @Test
     void login_200_with_a_token_and_a_cookie_that_scripts_and_other_sites_cannot_use() {
-        Reply login = platform.login(platform.newOwner(), PASSWORD);
+        AdminReply login = platform.login(platform.newOwner(), PASSWORD);
 
         assertThat(login.status()).isEqualTo(200);
         assertThat(login.data().path("token").asText()).hasSize(43);
@@ -29,15 +29,15 @@ class LoginRoutesIT {
 
     @Test
     void login_200_whatever_the_case_of_the_email() {
-        Reply login = platform.login(platform.newOwner().toUpperCase(Locale.ROOT), PASSWORD);
+        AdminReply login = platform.login(platform.newOwner().toUpperCase(Locale.ROOT), PASSWORD);
 
         assertThat(login.status()).isEqualTo(200);
     }
 
     @Test
     void login_401_the_same_for_a_wrong_password_and_an_unknown_user() {
-        Reply wrong = platform.login(platform.newOwner(), "not the password");
-        Reply unknown = platform.login("nobody-" + System.nanoTime() + "@example.org", "not the password");
+        AdminReply wrong = platform.login(platform.newOwner(), "not the password");
+        AdminReply unknown = platform.login("nobody-" + System.nanoTime() + "@example.org", "not the password");
 
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.code()).isEqualTo("invalid_credentials");
@@ -46,7 +46,7 @@ class LoginRoutesIT {
 
     @Test
     void login_422() {
-        Reply login = platform.anonymous().post("/v1/auth/login", "{}");
+        AdminReply login = platform.anonymous().post("/v1/auth/login", "{}");
 
         assertThat(login.status()).isEqualTo(422);
         assertThat(login.body().path("message").asText())
@@ -64,7 +64,7 @@ class LoginRoutesIT {
 
     @Test
     void login_415() {
-        Reply login = platform.anonymous().postForm("/v1/auth/login", "email=a%40example.org&password=x");
+        AdminReply login = platform.anonymous().postForm("/v1/auth/login", "email=a%40example.org&password=x");
 
         assertThat(login.status()).isEqualTo(415);
     }
@@ -76,7 +76,7 @@ class LoginRoutesIT {
             assertThat(platform.login(email, "guess number " + i).status()).isEqualTo(401);
         }
 
-        Reply throttled = platform.login(email, PASSWORD);
+        AdminReply throttled = platform.login(email, PASSWORD);
 
         assertThat(throttled.status()).isEqualTo(429);
         int wait = Integer.parseInt(throttled.header("Retry-After"));
@@ -89,7 +89,7 @@ class LoginRoutesIT {
     void login_429_whatever_address_is_said_to_be_forwarded() {
         String email = "nobody-" + System.nanoTime() + "@example.org";
         String body = "{\"email\":\"" + email + "\",\"password\":\"guess\"}";
-        Reply last = null;
+        AdminReply last = null;
         for (int i = 0; i <= 10; i++) {
             last = platform.anonymous()
                     .with("X-Forwarded-For", "203.0.113." + i)
@@ -102,10 +102,10 @@ class LoginRoutesIT {
     @Test
     void login_200_ends_the_session_it_came_with() {
         String email = platform.newOwner();
-        Caller planted = platform.loggedIn(email);
+        AdminCaller planted = platform.loggedIn(email);
         String plantedToken = planted.headers().get("Authorization").substring("Bearer ".length());
 
-        Reply login = platform.anonymous()
+        AdminReply login = platform.anonymous()
                 .with("Cookie", "voicgen_session=" + plantedToken)
                 .post("/v1/auth/login", "{\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\"}");
 
@@ -114,14 +114,14 @@ class LoginRoutesIT {
     }
 
     @Test
-    void aTokenThatTheServerNeverMadeBecomesNoSession() {
+    void a_token_that_the_server_never_made_becomes_no_session() {
         String chosen = "A".repeat(43);
         String email = platform.newOwner();
         platform.anonymous()
                 .with("Cookie", "voicgen_session=" + chosen)
                 .post("/v1/auth/login", "{\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\"}");
 
-        Reply sites =
+        AdminReply sites =
                 platform.anonymous().with("Cookie", "voicgen_session=" + chosen).get("/v1/sites");
 
         assertThat(sites.status()).isEqualTo(401);
@@ -129,9 +129,9 @@ class LoginRoutesIT {
 
     @Test
     void logout_200_ends_the_session() {
-        Caller owner = platform.owner();
+        AdminCaller owner = platform.owner();
 
-        Reply logout = owner.post("/v1/auth/logout", "{}");
+        AdminReply logout = owner.post("/v1/auth/logout", "{}");
 
         assertThat(logout.status()).isEqualTo(200);
         assertThat(owner.get("/v1/sites").status()).isEqualTo(401);
@@ -143,8 +143,8 @@ class LoginRoutesIT {
     }
 
     @Test
-    void anOldSessionHasEnded() {
-        Caller owner = platform.owner();
+    void an_old_session_has_ended() {
+        AdminCaller owner = platform.owner();
         platform.jdbi()
                 .useHandle(
                         handle -> handle.execute(

@@ -1,12 +1,12 @@
 package dev.voicgen.keyadmin.http;
 
-import static dev.voicgen.keyadmin.TestPlatform.PASSWORD;
+import static dev.voicgen.keyadmin.KeyAdminFixture.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.voicgen.keyadmin.Caller;
-import dev.voicgen.keyadmin.Reply;
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.AdminCaller;
+import dev.voicgen.keyadmin.AdminReply;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 /** What only an operator may do, one test for each answer. */
 class OperatorRoutesIT {
 
-    private final TestPlatform platform = TestPlatform.shared();
-    private final Caller operator = platform.operator();
-    private final Caller owner = platform.owner();
-    private final String subscription = "/v1/sites/" + TestPlatform.newSite(owner) + "/subscription";
+    private final KeyAdminFixture platform = KeyAdminFixture.shared();
+    private final AdminCaller operator = platform.operator();
+    private final AdminCaller owner = platform.owner();
+    private final String subscription = "/v1/sites/" + KeyAdminFixture.newSite(owner) + "/subscription";
 
     @Test
     void subscribe_403() {
@@ -44,7 +44,7 @@ class OperatorRoutesIT {
 
     @Test
     void subscribe_200() {
-        Reply subscribed = operator.put(
+        AdminReply subscribed = operator.put(
                 subscription,
                 "{\"plan\":\"growth\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00Z\",\"monthly_posts\":7}");
 
@@ -61,7 +61,7 @@ class OperatorRoutesIT {
                 subscription,
                 "{\"plan\":\"growth\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00Z\",\"monthly_posts\":7}");
 
-        Reply subscribed = operator.put(subscription, "{\"plan\":\"enterprise\"}");
+        AdminReply subscribed = operator.put(subscription, "{\"plan\":\"enterprise\"}");
 
         assertThat(subscribed.status()).isEqualTo(200);
         assertThat(subscribed.data().toString())
@@ -99,7 +99,7 @@ class OperatorRoutesIT {
     @Test
     void plan_put_200_and_the_new_one_can_be_subscribed_to() {
         String name = "plan-" + UUID.randomUUID();
-        Reply put = operator.put(
+        AdminReply put = operator.put(
                 "/v1/plans",
                 "{\"items\":[{\"name\":\"" + name + "\",\"monthly_posts\":3,\"rest_access\":true,\"voices\":\"growth\","
                         + "\"limits\":{\"per_key\":10,\"per_domain\":10,\"public_events\":10,\"tracked_events\":10}}]}");
@@ -115,7 +115,7 @@ class OperatorRoutesIT {
 
     @Test
     void plan_put_422() {
-        Reply refused = operator.put("/v1/plans", "{\"items\":[{\"name\":\"x\",\"rest_access\":2}]}");
+        AdminReply refused = operator.put("/v1/plans", "{\"items\":[{\"name\":\"x\",\"rest_access\":2}]}");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().path("errors").has("items.0.rest_access")).isTrue();
@@ -126,7 +126,7 @@ class OperatorRoutesIT {
     void account_create_201_can_log_in() {
         String email = "new-" + UUID.randomUUID() + "@example.org";
 
-        Reply made = operator.post("/v1/accounts", account(email, PASSWORD));
+        AdminReply made = operator.post("/v1/accounts", account(email, PASSWORD));
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.text()).doesNotContain(PASSWORD);
@@ -152,7 +152,7 @@ class OperatorRoutesIT {
     @Test
     void account_create_201_whose_sites_begin_as_the_operator_said() {
         String email = "new-" + UUID.randomUUID() + "@example.org";
-        Reply made = operator.post(
+        AdminReply made = operator.post(
                 "/v1/accounts",
                 "{\"name\":\"Acme\",\"email\":\"" + email + "\",\"password\":\"" + PASSWORD
                         + "\",\"plan\":\"growth\",\"status\":\"trialing\",\"trial_ends_at\":\"2030-01-31T00:00:00Z\"}");
@@ -220,10 +220,11 @@ class OperatorRoutesIT {
     @Test
     void account_subscribe_200_holds_for_sites_made_later() {
         String email = platform.newOwner();
-        Caller customer = platform.loggedIn(email);
-        long before = TestPlatform.newSite(customer);
+        AdminCaller customer = platform.loggedIn(email);
+        long before = KeyAdminFixture.newSite(customer);
 
-        Reply set = operator.put(accountOf(email) + "/subscription", "{\"plan\":\"growth\",\"status\":\"active\"}");
+        AdminReply set =
+                operator.put(accountOf(email) + "/subscription", "{\"plan\":\"growth\",\"status\":\"active\"}");
 
         assertThat(set.status()).isEqualTo(200);
         assertThat(set.data().toString())
@@ -277,8 +278,8 @@ class OperatorRoutesIT {
                                 .one());
     }
 
-    private static String subscriptionOfNewSite(Caller owner) {
-        return owner.get("/v1/sites/" + TestPlatform.newSite(owner))
+    private static String subscriptionOfNewSite(AdminCaller owner) {
+        return owner.get("/v1/sites/" + KeyAdminFixture.newSite(owner))
                 .data()
                 .path("subscription")
                 .toString();

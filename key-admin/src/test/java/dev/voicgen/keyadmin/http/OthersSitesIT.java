@@ -2,17 +2,17 @@ package dev.voicgen.keyadmin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voicgen.keyadmin.Caller;
-import dev.voicgen.keyadmin.Reply;
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.AdminCaller;
+import dev.voicgen.keyadmin.AdminReply;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import org.junit.jupiter.api.Test;
 
 /** To a session, another account's site is not there: one test for each route. */
 class OthersSitesIT {
 
-    private final TestPlatform platform = TestPlatform.shared();
-    private final String site = "/v1/sites/" + TestPlatform.newSite(platform.owner());
-    private final Caller other = platform.owner();
+    private final KeyAdminFixture platform = KeyAdminFixture.shared();
+    private final String site = "/v1/sites/" + KeyAdminFixture.newSite(platform.owner());
+    private final AdminCaller other = platform.owner();
 
     @Test
     void site_404() {
@@ -69,7 +69,7 @@ class OthersSitesIT {
         assertNotFound(other.get("/v1/sites/x"));
     }
 
-    private static void assertNotFound(Reply reply) {
+    private static void assertNotFound(AdminReply reply) {
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.code()).isEqualTo("not_found");
     }

@@ -6,9 +6,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.voicgen.keyadmin.Caller;
-import dev.voicgen.keyadmin.Reply;
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.AdminCaller;
+import dev.voicgen.keyadmin.AdminReply;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +23,8 @@ class RequestBodyIT {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final Caller operator = TestPlatform.shared().operator();
-    private final String site = "/v1/sites/" + TestPlatform.newSite(operator);
+    private final AdminCaller operator = KeyAdminFixture.shared().operator();
+    private final String site = "/v1/sites/" + KeyAdminFixture.newSite(operator);
 
     @Test
     void site_create_400() {
@@ -120,7 +120,7 @@ class RequestBodyIT {
 
     @Test
     void unknown_parameters_of_the_type_and_a_byte_order_mark_mean_nothing() {
-        Reply made = operator.send(
+        AdminReply made = operator.send(
                 "POST", "/v1/sites", "\uFEFF{\"name\":\"Site\",\"domains\":[]}", "application/json; version=1");
 
         assertThat(made.status()).as(made.text()).isIn(201, 422);
@@ -161,12 +161,12 @@ class RequestBodyIT {
         }
     }
 
-    private static void assertMalformed(Reply reply) {
+    private static void assertMalformed(AdminReply reply) {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("malformed_json");
     }
 
-    private static void assertUnsupported(Reply reply) {
+    private static void assertUnsupported(AdminReply reply) {
         assertThat(reply.status()).isEqualTo(415);
         assertThat(reply.code()).isEqualTo("unsupported_media_type");
     }

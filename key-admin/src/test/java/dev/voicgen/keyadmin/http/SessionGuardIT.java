@@ -1,26 +1,26 @@
 package dev.voicgen.keyadmin.http;
 
-import static dev.voicgen.keyadmin.TestPlatform.PASSWORD;
+import static dev.voicgen.keyadmin.KeyAdminFixture.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voicgen.keyadmin.Caller;
-import dev.voicgen.keyadmin.Reply;
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.AdminCaller;
+import dev.voicgen.keyadmin.AdminReply;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import org.junit.jupiter.api.Test;
 
 class SessionGuardIT {
 
     private static final String BODY = "{\"name\":\"Site\",\"domains\":[]}";
 
-    private final TestPlatform platform = TestPlatform.shared();
-    private final Reply login = platform.login(platform.newOwner(), PASSWORD);
+    private final KeyAdminFixture platform = KeyAdminFixture.shared();
+    private final AdminReply login = platform.login(platform.newOwner(), PASSWORD);
     private final String csrfToken = login.data().path("csrf_token").asText();
-    private final Caller browser = platform.anonymous()
+    private final AdminCaller browser = platform.anonymous()
             .with("Cookie", "voicgen_session=" + login.data().path("token").asText());
 
     @Test
-    void withoutASessionItIs401() {
-        Reply sites = platform.anonymous().get("/v1/sites");
+    void without_a_session_it_is_401() {
+        AdminReply sites = platform.anonymous().get("/v1/sites");
 
         assertThat(sites.status()).isEqualTo(401);
         assertThat(sites.code()).isEqualTo("unauthenticated");
@@ -28,9 +28,9 @@ class SessionGuardIT {
     }
 
     @Test
-    void anApiKeyIsNoSession() {
-        Caller owner = platform.owner();
-        String key = TestPlatform.newKey(owner, TestPlatform.newSite(owner));
+    void an_api_key_is_no_session() {
+        AdminCaller owner = platform.owner();
+        String key = KeyAdminFixture.newKey(owner, KeyAdminFixture.newSite(owner));
 
         assertThat(platform.anonymous().with("X-API-Key", key).get("/v1/sites").status())
                 .isEqualTo(401);
@@ -47,13 +47,13 @@ class SessionGuardIT {
     }
 
     @Test
-    void theCookieReads() {
+    void the_cookie_reads() {
         assertThat(browser.get("/v1/sites").status()).isEqualTo(200);
     }
 
     @Test
-    void theCookieWritesFromAPageOfOursWithTheToken() {
-        Reply made = browser.with("Sec-Fetch-Site", "same-origin")
+    void the_cookie_writes_from_a_page_of_ours_with_the_token() {
+        AdminReply made = browser.with("Sec-Fetch-Site", "same-origin")
                 .with("X-CSRF-Token", csrfToken)
                 .post("/v1/sites", BODY);
 
@@ -61,8 +61,8 @@ class SessionGuardIT {
     }
 
     @Test
-    void theCookieWritesFromAPageOfOursOverPlainHttp() {
-        Reply made = browser.with("Origin", platform.service().url().toString())
+    void the_cookie_writes_from_a_page_of_ours_over_plain_http() {
+        AdminReply made = browser.with("Origin", platform.service().url().toString())
                 .with("X-CSRF-Token", csrfToken)
                 .post("/v1/sites", BODY);
 
@@ -70,7 +70,7 @@ class SessionGuardIT {
     }
 
     @Test
-    void theCookieAloneIsForgedWhoeverSendsIt() {
+    void the_cookie_alone_is_forged_whoever_sends_it() {
         assertForged(browser);
         assertForged(browser.with("X-CSRF-Token", csrfToken));
         assertForged(browser.with("Sec-Fetch-Site", "same-origin"));
@@ -82,8 +82,8 @@ class SessionGuardIT {
     }
 
     @Test
-    void aForeignPageCannotLogAnybodyIn() {
-        Reply forged = platform.anonymous()
+    void a_foreign_page_cannot_log_anybody_in() {
+        AdminReply forged = platform.anonymous()
                 .with("Sec-Fetch-Site", "cross-site")
                 .postForm("/dashboard/login", "email=a%40example.org&password=x");
 
@@ -91,9 +91,9 @@ class SessionGuardIT {
     }
 
     @Test
-    void everyAnswerForbidsFramesAndForeignScripts() {
+    void every_answer_forbids_frames_and_foreign_scripts() {
         for (String path : new String[] {"/dashboard/login", "/v1/sites", "/nowhere"}) {
-            Reply reply = platform.anonymous().get(path);
+            AdminReply reply = platform.anonymous().get(path);
             assertThat(reply.header("X-Frame-Options")).isEqualTo("DENY");
             assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(reply.header("Referrer-Policy")).isEqualTo("same-origin");
@@ -104,20 +104,20 @@ class SessionGuardIT {
     }
 
     @Test
-    void unknownRoutesAre404AndWrongMethods405() {
+    void unknown_routes_are_404_and_wrong_methods_405() {
         assertThat(platform.owner().get("/v1/nothing").code()).isEqualTo("not_found");
         assertThat(platform.owner().delete("/v1/sites").code()).isEqualTo("method_not_allowed");
     }
 
     @Test
-    void largeBodiesAre413() {
-        Reply large = platform.owner().post("/v1/sites", "{\"name\":\"" + "x".repeat(300_000) + "\"}");
+    void large_bodies_are_413() {
+        AdminReply large = platform.owner().post("/v1/sites", "{\"name\":\"" + "x".repeat(300_000) + "\"}");
 
         assertThat(large.status()).isEqualTo(413);
     }
 
-    private static void assertForged(Caller forger) {
-        Reply reply = forger.post("/v1/sites", BODY);
+    private static void assertForged(AdminCaller forger) {
+        AdminReply reply = forger.post("/v1/sites", BODY);
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.code()).isEqualTo("csrf_refused");
     }

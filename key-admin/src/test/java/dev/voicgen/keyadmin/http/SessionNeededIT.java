@@ -2,9 +2,9 @@ package dev.voicgen.keyadmin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voicgen.keyadmin.Caller;
-import dev.voicgen.keyadmin.Reply;
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.AdminCaller;
+import dev.voicgen.keyadmin.AdminReply;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import org.junit.jupiter.api.Test;
 
 /** Without a session no route does anything, whatever it is asked: one test for each. */
@@ -12,7 +12,7 @@ class SessionNeededIT {
 
     private static final String SITE = "/v1/sites/1";
 
-    private final Caller nobody = TestPlatform.shared().anonymous();
+    private final AdminCaller nobody = KeyAdminFixture.shared().anonymous();
 
     @Test
     void site_list_401() {
@@ -109,7 +109,7 @@ class SessionNeededIT {
         assertUnauthenticated(nobody.post("/v1/accounts", "{\"name\":\"A\"}"));
     }
 
-    private static void assertUnauthenticated(Reply reply) {
+    private static void assertUnauthenticated(AdminReply reply) {
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.code()).isEqualTo("unauthenticated");
     }

@@ -2,17 +2,17 @@ package dev.voicgen.keyadmin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voicgen.keyadmin.Caller;
-import dev.voicgen.keyadmin.Reply;
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.AdminCaller;
+import dev.voicgen.keyadmin.AdminReply;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import org.junit.jupiter.api.Test;
 
 /** {@code GET /v1/sites/{site}/analytics}, one test for each answer; what it counts is tested where keys ask for it. */
 class SiteAnalyticsIT {
 
-    private final TestPlatform platform = TestPlatform.shared();
-    private final Caller owner = platform.owner();
-    private final long site = TestPlatform.newSite(owner);
+    private final KeyAdminFixture platform = KeyAdminFixture.shared();
+    private final AdminCaller owner = platform.owner();
+    private final long site = KeyAdminFixture.newSite(owner);
 
     @Test
     void site_analytics_200() {
@@ -20,7 +20,7 @@ class SiteAnalyticsIT {
                 .useHandle(handle -> handle.execute(
                         "insert into analytics_day values (?, '2026-03-31', 'p', 'en', 3, 2, 1, 5000, 0)", site));
 
-        Reply reply = owner.get(path() + "?from=2026-03-01&to=2026-03-31&group_by=post");
+        AdminReply reply = owner.get(path() + "?from=2026-03-01&to=2026-03-31&group_by=post");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.data().toString())

@@ -58,7 +58,7 @@ class SiteInputTest {
                 "https://user:password@news.example.com/",
                 "*"
             })
-    void whatNoOwnerCanHaveIsOneWrongEntry(String typed) {
+    void what_no_owner_can_have_is_one_wrong_entry(String typed) {
         Input input = Input.of(JsonNodeFactory.instance.objectNode().put("domains", typed));
         SiteInput.domains(input, List.of());
 
@@ -71,13 +71,13 @@ class SiteInputTest {
     }
 
     @Test
-    void formsHaveOneDomainALine() {
+    void forms_have_one_domain_a_line() {
         assertThat(domains("b.example\r\n\r\n a.example \nb.example\n"))
                 .containsExactly(new Domain("b.example"), new Domain("a.example"));
     }
 
     @Test
-    void whatASiteHasAlreadyItKeeps() {
+    void what_a_site_has_already_it_keeps() {
         ObjectNode fields = JsonNodeFactory.instance.objectNode().put("domains", "intranet\nxn--a");
         Input input = Input.of(fields);
 

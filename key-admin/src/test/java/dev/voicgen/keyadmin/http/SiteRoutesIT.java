@@ -1,12 +1,12 @@
 package dev.voicgen.keyadmin.http;
 
-import static dev.voicgen.keyadmin.TestPlatform.newDomain;
+import static dev.voicgen.keyadmin.KeyAdminFixture.newDomain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.voicgen.keyadmin.Caller;
-import dev.voicgen.keyadmin.Reply;
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.AdminCaller;
+import dev.voicgen.keyadmin.AdminReply;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 /** Sites and what belongs to one, one test for each answer. */
 class SiteRoutesIT {
 
-    private final TestPlatform platform = TestPlatform.shared();
-    private final Caller owner = platform.owner();
+    private final KeyAdminFixture platform = KeyAdminFixture.shared();
+    private final AdminCaller owner = platform.owner();
 
     @Test
     void site_create_201() {
         String domain = newDomain();
 
-        Reply made = owner.post(
+        AdminReply made = owner.post(
                 "/v1/sites",
                 "{\"name\":\"Harbour Weekly\",\"domains\":[\"WWW." + domain + ".:8080\",\"" + domain + "\"]}");
 
@@ -36,7 +36,7 @@ class SiteRoutesIT {
 
     @Test
     void site_create_422() {
-        Reply refused = owner.post("/v1/sites", "{\"domains\":[\"*.com\",\"a b\"]}");
+        AdminReply refused = owner.post("/v1/sites", "{\"domains\":[\"*.com\",\"a b\"]}");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo("validation_failed");
@@ -47,7 +47,7 @@ class SiteRoutesIT {
 
     @Test
     void site_create_422_for_domains_that_are_no_strings() {
-        Reply refused = owner.post("/v1/sites", "{\"name\":\"x\",\"domains\":[7]}");
+        AdminReply refused = owner.post("/v1/sites", "{\"name\":\"x\",\"domains\":[7]}");
 
         assertThat(refused.body().at("/errors/domains/0").asText())
                 .isEqualTo("The domains field must be an array of strings.");
@@ -58,7 +58,7 @@ class SiteRoutesIT {
         String domain = newDomain();
         platform.owner().post("/v1/sites", "{\"name\":\"First\",\"domains\":[\"" + domain + "\"]}");
 
-        Reply refused = owner.post("/v1/sites", "{\"name\":\"Second\",\"domains\":[\"" + domain + "\"]}");
+        AdminReply refused = owner.post("/v1/sites", "{\"name\":\"Second\",\"domains\":[\"" + domain + "\"]}");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().at("/errors/domains/0").asText()).contains(domain);
@@ -67,9 +67,9 @@ class SiteRoutesIT {
 
     @Test
     void site_list_200_shows_the_owner_their_own_and_pages_through_them() {
-        long first = TestPlatform.newSite(owner);
-        long second = TestPlatform.newSite(owner);
-        TestPlatform.newSite(platform.owner());
+        long first = KeyAdminFixture.newSite(owner);
+        long second = KeyAdminFixture.newSite(owner);
+        KeyAdminFixture.newSite(platform.owner());
 
         JsonNode newest = owner.get("/v1/sites?limit=1").data();
         JsonNode next = owner.get(
@@ -89,7 +89,7 @@ class SiteRoutesIT {
 
     @Test
     void site_200_also_for_an_operator() {
-        long site = TestPlatform.newSite(owner);
+        long site = KeyAdminFixture.newSite(owner);
 
         assertThat(owner.get("/v1/sites/" + site).data().path("name").asText()).isEqualTo("Site");
         assertThat(platform.operator().get("/v1/sites/" + site).status()).isEqualTo(200);
@@ -97,10 +97,10 @@ class SiteRoutesIT {
 
     @Test
     void site_edit_200_changes_what_is_named_and_nothing_else() {
-        String path = "/v1/sites/" + TestPlatform.newSite(owner);
+        String path = "/v1/sites/" + KeyAdminFixture.newSite(owner);
         JsonNode before = owner.get(path).data();
 
-        Reply edited = owner.patch(
+        AdminReply edited = owner.patch(
                 path, "{\"active\":false,\"default_voice_id\":1,\"settings\":{\"allow_voice_switch\":false}}");
 
         assertThat(edited.status()).isEqualTo(200);
@@ -114,7 +114,7 @@ class SiteRoutesIT {
 
     @Test
     void site_edit_422() {
-        String path = "/v1/sites/" + TestPlatform.newSite(owner);
+        String path = "/v1/sites/" + KeyAdminFixture.newSite(owner);
 
         assertThat(owner.patch(path, "{\"default_voice_id\":99999}").status()).isEqualTo(422);
         assertThat(owner.patch(path, "{\"active\":\"no\"}").status()).isEqualTo(422);
@@ -124,7 +124,7 @@ class SiteRoutesIT {
 
     @Test
     void site_usage_200_is_what_admission_told_of_this_month() {
-        long site = TestPlatform.newSite(owner);
+        long site = KeyAdminFixture.newSite(owner);
         LocalDate month = LocalDate.now(ZoneOffset.UTC).withDayOfMonth(1);
         platform.jdbi()
                 .useHandle(handle -> handle.execute(
@@ -141,7 +141,7 @@ class SiteRoutesIT {
 
     @Test
     void site_usage_200_before_anything_was_used() {
-        long site = TestPlatform.newSite(owner);
+        long site = KeyAdminFixture.newSite(owner);
 
         JsonNode usage = owner.get("/v1/sites/" + site + "/usage").data();
 
@@ -152,13 +152,13 @@ class SiteRoutesIT {
 
     @Test
     void site_usage_200_with_a_limit_lowered_below_what_was_used_and_without_a_cap() {
-        long site = TestPlatform.newSite(owner);
+        long site = KeyAdminFixture.newSite(owner);
         platform.jdbi()
                 .useHandle(handle -> handle.execute(
                         "insert into usage_month values (?, ?, 50, 30, 5, 9)",
                         site,
                         LocalDate.now(ZoneOffset.UTC).withDayOfMonth(1)));
-        Caller operator = platform.operator();
+        AdminCaller operator = platform.operator();
 
         operator.put(
                 "/v1/sites/" + site + "/subscription",
@@ -175,14 +175,14 @@ class SiteRoutesIT {
 
     @Test
     void site_audio_200() {
-        long site = TestPlatform.newSite(owner);
+        long site = KeyAdminFixture.newSite(owner);
         platform.jdbi()
                 .useHandle(handle -> handle.execute(
                         "insert into audio (site_id, language, post_id, job_id, status, progress_percent, voice_id, content_hash,"
                                 + " requested_at) values (?, 'en', 'p', 7, 'generating', 40, 1, 'x', now())",
                         site));
 
-        Reply audio = owner.get("/v1/sites/" + site + "/audio");
+        AdminReply audio = owner.get("/v1/sites/" + site + "/audio");
 
         assertThat(audio.data().path("items")).hasSize(1);
         assertThat(audio.data().at("/items/0/post_id").asText()).isEqualTo("p");
@@ -191,14 +191,14 @@ class SiteRoutesIT {
 
     @Test
     void site_audio_422() {
-        String path = "/v1/sites/" + TestPlatform.newSite(owner) + "/audio";
+        String path = "/v1/sites/" + KeyAdminFixture.newSite(owner) + "/audio";
 
         assertThat(owner.get(path + "?limit=0").status()).isEqualTo(422);
     }
 
     @Test
     void webhook_secret_200() {
-        Reply secret = owner.get("/v1/sites/" + TestPlatform.newSite(owner) + "/webhooks/secret");
+        AdminReply secret = owner.get("/v1/sites/" + KeyAdminFixture.newSite(owner) + "/webhooks/secret");
 
         assertThat(secret.data().path("secret").asText()).startsWith("whsec_");
         assertThat(secret.data().path("previous_secret").isNull()).isTrue();
@@ -206,7 +206,7 @@ class SiteRoutesIT {
 
     @Test
     void webhook_secret_change_200_and_the_one_before_signs_beside_it() {
-        String path = "/v1/sites/" + TestPlatform.newSite(owner) + "/webhooks/secret";
+        String path = "/v1/sites/" + KeyAdminFixture.newSite(owner) + "/webhooks/secret";
         String before = owner.get(path).data().path("secret").asText();
 
         JsonNode changed = owner.post(path, "").data();

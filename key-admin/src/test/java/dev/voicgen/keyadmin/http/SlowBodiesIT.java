@@ -2,7 +2,7 @@ package dev.voicgen.keyadmin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import dev.voicgen.testkit.http.SlowSenders;
 import java.io.IOException;
 import java.net.URI;
@@ -16,13 +16,13 @@ class SlowBodiesIT {
     private static final List<String> ROUTES =
             List.of("POST /v1/auth/login", "POST /v1/sites", "PATCH /v1/sites/1", "POST /v1/accounts", "PUT /v1/plans");
 
-    private static final TestPlatform platform = TestPlatform.shared();
+    private static final KeyAdminFixture platform = KeyAdminFixture.shared();
     private static final URI url = platform.service().url();
     private static String session;
 
     @BeforeAll
     static void logIn() {
-        String token = platform.login(platform.newOwner(), TestPlatform.PASSWORD)
+        String token = platform.login(platform.newOwner(), KeyAdminFixture.PASSWORD)
                 .data()
                 .path("token")
                 .asText();
@@ -45,7 +45,7 @@ class SlowBodiesIT {
 
     private static void assertOthersAreServed() {
         assertThat(platform.anonymous().get("/healthz").status()).isEqualTo(200);
-        assertThat(platform.login(platform.newOwner(), TestPlatform.PASSWORD).status())
+        assertThat(platform.login(platform.newOwner(), KeyAdminFixture.PASSWORD).status())
                 .isEqualTo(200);
     }
 }

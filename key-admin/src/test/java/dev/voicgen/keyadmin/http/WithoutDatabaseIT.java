@@ -2,9 +2,9 @@ package dev.voicgen.keyadmin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voicgen.keyadmin.Caller;
-import dev.voicgen.keyadmin.Reply;
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.AdminCaller;
+import dev.voicgen.keyadmin.AdminReply;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import dev.voicgen.testkit.RestartableDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.util.Map;
@@ -20,16 +20,16 @@ import org.junit.jupiter.api.Test;
  */
 class WithoutDatabaseIT {
 
-    private static final Map<String, Reply> ANSWERS = new ConcurrentHashMap<>();
+    private static final Map<String, AdminReply> ANSWERS = new ConcurrentHashMap<>();
 
     @BeforeAll
     static void callAll() throws Exception {
         try (RestartableDatabase database = RestartableDatabase.start()) {
-            TestPlatform platform =
-                    TestPlatform.start(TestInfrastructure.shared().kafkaBootstrap(), database.database());
+            KeyAdminFixture platform =
+                    KeyAdminFixture.start(TestInfrastructure.shared().kafkaBootstrap(), database.database());
             try {
-                Caller operator = platform.operator();
-                String site = "/v1/sites/" + TestPlatform.newSite(operator);
+                AdminCaller operator = platform.operator();
+                String site = "/v1/sites/" + KeyAdminFixture.newSite(operator);
                 database.stop();
                 CompletableFuture.allOf(calls(operator, site).entrySet().stream()
                                 .map(call -> CompletableFuture.runAsync(
@@ -44,7 +44,7 @@ class WithoutDatabaseIT {
         }
     }
 
-    private static Map<String, Supplier<Reply>> calls(Caller operator, String site) {
+    private static Map<String, Supplier<AdminReply>> calls(AdminCaller operator, String site) {
         return Map.ofEntries(
                 Map.entry(
                         "login",
@@ -188,7 +188,7 @@ class WithoutDatabaseIT {
     }
 
     private static void assertAway(String operation) {
-        Reply reply = ANSWERS.get(operation);
+        AdminReply reply = ANSWERS.get(operation);
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.code()).isEqualTo("unavailable");
         assertThat(Integer.parseInt(reply.header("Retry-After"))).isPositive();

@@ -3,9 +3,9 @@ package dev.voicgen.keyadmin.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.voicgen.keyadmin.Caller;
-import dev.voicgen.keyadmin.Reply;
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.AdminCaller;
+import dev.voicgen.keyadmin.AdminReply;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.time.Duration;
@@ -26,17 +26,17 @@ class PlanChangeIT {
     private final String plan = "plan-" + UUID.randomUUID();
 
     @Test
-    void rotationsGoOnWhileItsSitesAreTold() throws Exception {
-        TestPlatform platform = TestPlatform.shared();
-        Caller operator = platform.operator();
+    void rotations_go_on_while_its_sites_are_told() throws Exception {
+        KeyAdminFixture platform = KeyAdminFixture.shared();
+        AdminCaller operator = platform.operator();
         List<Long> sites = sitesOfNewPlan(platform);
         long told = sites.get(0);
         long toldLater = sites.get(SITES - 1);
-        long ofAnotherPlan = TestPlatform.newSite(platform.owner());
+        long ofAnotherPlan = KeyAdminFixture.newSite(platform.owner());
 
         try (Handle held = platform.jdbi().open()) {
             lock(held, told);
-            CompletableFuture<Reply> change =
+            CompletableFuture<AdminReply> change =
                     CompletableFuture.supplyAsync(() -> operator.put("/v1/plans", plan(true)));
             await().atMost(DEADLINE).until(() -> isWaitedFor(platform.jdbi()));
 
@@ -57,8 +57,8 @@ class PlanChangeIT {
     }
 
     @Test
-    void asItWasItTellsNobody() {
-        TestPlatform platform = TestPlatform.shared();
+    void as_it_was_it_tells_nobody() {
+        KeyAdminFixture platform = KeyAdminFixture.shared();
         sitesOfNewPlan(platform);
 
         assertThat(platform.operator().put("/v1/plans", plan(false)).status()).isEqualTo(200);
@@ -67,11 +67,12 @@ class PlanChangeIT {
     }
 
     @Test
-    void whatACrashLeftIsCarriedOnAndTheSameCallSeesItThrough() {
+    void what_a_crash_left_is_carried_on_and_the_same_call_sees_it_through() {
         TestDatabase database = TestInfrastructure.shared().newDatabase();
-        TestPlatform first = TestPlatform.start(TestInfrastructure.shared().kafkaBootstrap(), database);
+        KeyAdminFixture first =
+                KeyAdminFixture.start(TestInfrastructure.shared().kafkaBootstrap(), database);
         List<Long> sites = sitesOfNewPlan(first);
-        Caller operator = first.operator();
+        AdminCaller operator = first.operator();
         try (Handle held = first.jdbi().open()) {
             lock(held, sites.get(SITES / 2));
             var unusedAsItsServiceEnds = CompletableFuture.runAsync(() -> operator.put("/v1/plans", plan(true)));
@@ -82,7 +83,7 @@ class PlanChangeIT {
         assertThat(underWay(first.jdbi())).isEqualTo(1);
         assertThat(versions(first.jdbi())).contains(1L, 2L);
 
-        TestPlatform second = TestPlatform.start(first.kafka(), database);
+        KeyAdminFixture second = KeyAdminFixture.start(first.kafka(), database);
         try {
             assertThat(second.operator().put("/v1/plans", plan(true)).status()).isEqualTo(200);
 
@@ -95,7 +96,7 @@ class PlanChangeIT {
     }
 
     /** Their ids, in order. */
-    private List<Long> sitesOfNewPlan(TestPlatform platform) {
+    private List<Long> sitesOfNewPlan(KeyAdminFixture platform) {
         platform.operator().put("/v1/plans", plan(false));
         return platform.jdbi().withHandle(handle -> {
             List<Long> ids = handle.createQuery(

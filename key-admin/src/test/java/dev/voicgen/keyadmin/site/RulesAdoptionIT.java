@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.voicgen.contracts.site.SiteCommand;
-import dev.voicgen.contracts.site.SiteCommand.RulesAdopted;
 import dev.voicgen.contracts.topic.Topics;
-import dev.voicgen.keyadmin.TestPlatform;
+import dev.voicgen.keyadmin.KeyAdminFixture;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.kafka.TopicConsumers;
 import dev.voicgen.platform.outbox.Outbox;
@@ -20,21 +19,21 @@ import org.junit.jupiter.api.Test;
 /** Which rules sites are decided by, as it stands on their logs. */
 class RulesAdoptionIT {
 
-    private final TestPlatform platform = TestPlatform.shared();
+    private final KeyAdminFixture platform = KeyAdminFixture.shared();
 
     @Test
-    void newSiteBeginsWithTheNewestRulesBehindItsFirstSnapshot() {
-        long siteId = TestPlatform.newSite(platform.owner());
+    void new_site_begins_with_the_newest_rules_behind_its_first_snapshot() {
+        long siteId = KeyAdminFixture.newSite(platform.owner());
 
         await().until(this::outboxIsEmpty);
         // The outbox may append a record twice.
         assertThat(log(siteId)).first().isInstanceOf(SiteCommand.SiteChanged.class);
-        assertThat(log(siteId)).last().isEqualTo(new RulesAdopted(siteId, RulesAdopted.NEWEST));
+        assertThat(log(siteId)).last().isEqualTo(new SiteCommand.RulesAdopted(siteId, SiteCommand.RulesAdopted.NEWEST));
     }
 
     @Test
-    void sitesOfEarlierReleasesAdoptThem() {
-        long siteId = TestPlatform.newSite(platform.owner());
+    void sites_of_earlier_releases_adopt_them() {
+        long siteId = KeyAdminFixture.newSite(platform.owner());
         await().until(this::outboxIsEmpty);
         int before = log(siteId).size();
         platform.jdbi().useHandle(handle -> handle.execute("update site set rules = 1 where id = ?", siteId));
@@ -45,7 +44,7 @@ class RulesAdoptionIT {
         List<SiteCommand> adopted = log(siteId);
         assertThat(adopted.subList(before, adopted.size()))
                 .isNotEmpty()
-                .containsOnly(new RulesAdopted(siteId, RulesAdopted.NEWEST));
+                .containsOnly(new SiteCommand.RulesAdopted(siteId, SiteCommand.RulesAdopted.NEWEST));
     }
 
     private boolean outboxIsEmpty() {

@@ -1,10 +1,10 @@
 package dev.voicgen.bench.keys;
 
+import dev.voicgen.catalog.Database;
 import dev.voicgen.ingress.keys.KeyView;
 import dev.voicgen.platform.config.DatabaseSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Settings;
-import dev.voicgen.catalog.Database;
 import dev.voicgen.platform.kafka.TopicProducer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

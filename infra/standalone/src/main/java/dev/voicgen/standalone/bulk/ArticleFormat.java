@@ -1,5 +1,6 @@
 package dev.voicgen.standalone.bulk;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,13 @@ import org.jsoup.nodes.Element;
 enum ArticleFormat {
     HTML("html?") {
         @Override
-        Article read(String postId, String text) {
+        BulkArticle read(String postId, String text) {
             return ofHtml(postId, null, text);
         }
     },
     MARKDOWN("md|markdown") {
         @Override
-        Article read(String postId, String text) {
+        BulkArticle read(String postId, String text) {
             List<Extension> extensions = List.of(TablesExtension.create(), YamlFrontMatterExtension.create());
             Node document = Parser.builder().extensions(extensions).build().parse(text);
             YamlFrontMatterVisitor frontMatter = new YamlFrontMatterVisitor();
@@ -37,15 +38,23 @@ enum ArticleFormat {
     },
     TEXT("txt") {
         @Override
-        Article read(String postId, String text) {
+        BulkArticle read(String postId, String text) {
             String firstLine = text.lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .findFirst()
                     .orElse(null);
-            return new Article(postId, shortEnough(firstLine), text);
+            return new BulkArticle(postId, shortEnough(firstLine), text);
         }
     };
+
+    /**
+     * An article of a file, as the body of a submission.
+     *
+     * @param postTitle may be null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record BulkArticle(String postId, String postTitle, String content) {}
 
     /** Longer ones the API refuses; a whole paragraph in one line is no title. */
     private static final int MAX_TITLE = 500;
@@ -56,7 +65,7 @@ enum ArticleFormat {
         this.fileName = Pattern.compile(".*\\.(?:" + endings + ")", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     }
 
-    abstract Article read(String postId, String text);
+    abstract BulkArticle read(String postId, String text);
 
     /** The format of a file with this name, or empty where it holds no single article. */
     static Optional<ArticleFormat> of(String fileName) {
@@ -65,14 +74,14 @@ enum ArticleFormat {
                 .findFirst();
     }
 
-    private static Article ofHtml(String postId, String title, String html) {
+    private static BulkArticle ofHtml(String postId, String title, String html) {
         Document document = Jsoup.parse(html);
         Element heading = document.selectFirst("h1");
         String found = title != null ? title : document.title();
         if (found.isBlank() && heading != null) {
             found = heading.text();
         }
-        return new Article(postId, shortEnough(found), html);
+        return new BulkArticle(postId, shortEnough(found), html);
     }
 
     private static String shortEnough(String title) {

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The articles of one file, read as they are asked for. For one thread. */
@@ -31,6 +32,19 @@ final class ArticleLines implements Closeable {
 
         boolean isNone() {
             return language == null && !regenerate;
+        }
+    }
+
+    /**
+     * Where an article stands, for people.
+     *
+     * @param line from 1; 0 where the whole file is the article
+     */
+    record Place(Path file, int line) {
+
+        @Override
+        public String toString() {
+            return line == 0 ? file.toString() : file + ":" + line;
         }
     }
 

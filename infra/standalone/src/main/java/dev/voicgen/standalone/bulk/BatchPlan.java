@@ -23,7 +23,7 @@ final class BatchPlan {
     private List<ArticleFile> files = new ArrayList<>();
     private MessageDigest hash;
     private int skip;
-    private List<Place> places = new ArrayList<>();
+    private List<ArticleLines.Place> places = new ArrayList<>();
     private long bytes;
 
     private BatchPlan(ArticleLines.Wish wish, String run, String callbackUrl) {
@@ -63,7 +63,7 @@ final class BatchPlan {
         }
     }
 
-    private void take(ArticleFile file, byte[] line, Place place) {
+    private void take(ArticleFile file, byte[] line, ArticleLines.Place place) {
         if (files.isEmpty() || !files.get(files.size() - 1).equals(file)) {
             files.add(file);
         }

@@ -2,7 +2,7 @@ package dev.voicgen.standalone.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
-import dev.voicgen.standalone.Reason;
+import dev.voicgen.standalone.ErrorText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -62,7 +62,7 @@ final class BulkClient {
             }
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new IOException(
-                    "cannot reach " + api + " (" + Reason.of(e) + "): is the platform running there? See --url");
+                    "cannot reach " + api + " (" + ErrorText.of(e) + "): is the platform running there? See --url");
         }
     }
 
@@ -128,10 +128,10 @@ final class BulkClient {
                 await(retryAfter(answer), refusal(answer));
             } catch (IOException lost) {
                 if (attempt == ATTEMPTS) {
-                    throw new IOException("cannot reach " + api + " any more: " + Reason.of(lost));
+                    throw new IOException("cannot reach " + api + " any more: " + ErrorText.of(lost));
                 }
                 if (attempt == 1) {
-                    notices.accept("Cannot reach " + api + " (" + Reason.of(lost) + "): trying again for a minute.");
+                    notices.accept("Cannot reach " + api + " (" + ErrorText.of(lost) + "): trying again for a minute.");
                 }
                 Thread.sleep(PAUSE.toMillis());
             }

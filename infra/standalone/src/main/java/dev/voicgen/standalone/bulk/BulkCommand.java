@@ -2,7 +2,6 @@ package dev.voicgen.standalone.bulk;
 
 import dev.voicgen.standalone.OutputFile;
 import dev.voicgen.standalone.Version;
-import dev.voicgen.standalone.bulk.ArticleLines.Wish;
 import dev.voicgen.standalone.terminal.ProgressLine;
 import dev.voicgen.standalone.terminal.Terminal;
 import java.io.IOException;
@@ -108,13 +107,14 @@ public final class BulkCommand implements Callable<Integer> {
         }
         BulkState kept = BulkState.open(state, again ? UUID.randomUUID().toString() : FIRST_RUN);
         ArticleFiles found = ArticleFiles.in(articles);
-        List<Batch> batches = BatchPlan.of(found.files(), new Wish(language, regenerate), kept.run(), callbackUrl);
+        List<Batch> batches =
+                BatchPlan.of(found.files(), new ArticleLines.Wish(language, regenerate), kept.run(), callbackUrl);
         ProgressLine line = new ProgressLine(System.out, Terminal.ofThisProcess(), InstantSource.system());
         BulkRun run = new BulkRun(new BulkClient(api, checkedKey, line::say), kept, batches, line);
         BulkSummary summary = watched(run, line, what(found, batches));
         System.out.print(summary.table());
         if (report != null) {
-            Report.write(summary.outcomes(), report);
+            CsvReport.write(summary.outcomes(), report);
             System.out.println("Report: " + report);
         }
         return summary.allReady() ? 0 : 1;

@@ -16,6 +16,43 @@ final class BulkRun {
 
     private static final int LISTINGS = 30;
 
+    /**
+     * How fast articles come to their end, and so how long the others will take.
+     *
+     * @param since when it was first looked
+     * @param endedBefore how many had ended then
+     */
+    private record Pace(Instant since, int endedBefore) {
+
+        /** A guess from less than this would jump. */
+        private static final Duration LOOKED_FOR = Duration.ofSeconds(5);
+
+        /** For people; empty where it is too early to tell. */
+        String words(BatchProgress progress, Instant now) {
+            Duration looked = Duration.between(since, now);
+            int ended = progress.ended() - endedBefore;
+            if (looked.compareTo(LOOKED_FOR) < 0 || ended <= 0 || progress.waiting() == 0) {
+                return "";
+            }
+            double perSecond = ended * 1000.0 / looked.toMillis();
+            Duration left = Duration.ofSeconds(Math.round(progress.waiting() / perSecond));
+            return ", about " + inWords(left) + " left (" + rate(perSecond) + ")";
+        }
+
+        private static String rate(double perSecond) {
+            return perSecond >= 1 ? "%.0f a second".formatted(perSecond) : "%.0f a minute".formatted(perSecond * 60);
+        }
+
+        private static String inWords(Duration time) {
+            if (time.toMinutes() == 0) {
+                return time.toSeconds() + " s";
+            }
+            return time.toHours() == 0
+                    ? time.toMinutes() + " min"
+                    : time.toHours() + " h " + time.toMinutesPart() + " min";
+        }
+    }
+
     private final BulkClient client;
     private final BulkState state;
     private final List<Batch> batches;
@@ -53,7 +90,7 @@ final class BulkRun {
         known = batches.stream()
                 .map(batch -> BatchProgress.waiting(batch.items()))
                 .toList();
-        List<Outcome> outcomes = new ArrayList<>();
+        List<ArticleOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < batches.size(); i++) {
             watch(i);
         }
@@ -100,18 +137,18 @@ final class BulkRun {
     }
 
     /** The list of items may be a moment behind the counts, which the API knows from the upload. */
-    private List<Outcome> outcomes(int index) throws IOException, InterruptedException {
-        List<Place> places = batches.get(index).places();
+    private List<ArticleOutcome> outcomes(int index) throws IOException, InterruptedException {
+        List<ArticleLines.Place> places = batches.get(index).places();
         List<JsonNode> items = client.items(ids.get(index));
         for (int listing = 1; items.size() < places.size() && listing < LISTINGS; listing++) {
             Thread.sleep(POLL.toMillis());
             items = client.items(ids.get(index));
         }
-        List<Outcome> outcomes = new ArrayList<>();
+        List<ArticleOutcome> outcomes = new ArrayList<>();
         for (JsonNode item : items) {
             int at = item.path("index").asInt();
             if (at < places.size()) {
-                outcomes.add(Outcome.of(item, places.get(at), ids.get(index)));
+                outcomes.add(ArticleOutcome.of(item, places.get(at), ids.get(index)));
             }
         }
         return outcomes;

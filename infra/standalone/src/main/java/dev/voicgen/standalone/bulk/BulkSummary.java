@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What became of all articles, for people. */
-record BulkSummary(BatchProgress total, List<String> batchIds, List<Outcome> outcomes) {
+record BulkSummary(BatchProgress total, List<String> batchIds, List<ArticleOutcome> outcomes) {
 
     private static final int SHOWN_FAULTS = 50;
     /** More audio than this nobody reads on a screen. */
@@ -25,7 +25,7 @@ record BulkSummary(BatchProgress total, List<String> batchIds, List<Outcome> out
     }
 
     private String audio() {
-        List<Outcome> ready =
+        List<ArticleOutcome> ready =
                 outcomes.stream().filter(outcome -> outcome.audioUrl() != null).toList();
         return ready.size() > SHOWN_AUDIO
                 ? ""
@@ -74,11 +74,11 @@ record BulkSummary(BatchProgress total, List<String> batchIds, List<Outcome> out
         return regenerate + again;
     }
 
-    private Stream<Outcome> changedOnes() {
+    private Stream<ArticleOutcome> changedOnes() {
         return outcomes.stream().filter(outcome -> outcome.isReady() && outcome.contentChanged());
     }
 
-    private static String list(List<Outcome> outcomes, int most, Function<Outcome, String> row) {
+    private static String list(List<ArticleOutcome> outcomes, int most, Function<ArticleOutcome, String> row) {
         if (outcomes.isEmpty()) {
             return "";
         }

@@ -7,7 +7,6 @@ import dev.voicgen.contracts.value.WebhookSecret;
 import dev.voicgen.contracts.webhook.Verification;
 import dev.voicgen.contracts.webhook.WebhookHeaders;
 import dev.voicgen.contracts.webhook.WebhookSignature;
-import dev.voicgen.standalone.demo.DemoResult.CallbackState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,7 +28,7 @@ final class CallbackListener implements AutoCloseable {
 
     private final HttpServer server;
     private final WebhookSecret secret;
-    private final Map<String, CompletableFuture<CallbackState>> byPost = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<DemoResult.CallbackState>> byPost = new ConcurrentHashMap<>();
 
     private CallbackListener(HttpServer server, WebhookSecret secret) {
         this.server = server;
@@ -48,12 +47,12 @@ final class CallbackListener implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/callbacks");
     }
 
-    /** What has come for {@code post}, or {@link CallbackState#MISSING} where nothing does within {@code deadline}. */
-    CallbackState await(String post, Duration deadline) throws InterruptedException {
+    /** What has come for {@code post}, or {@link DemoResult.CallbackState#MISSING} where nothing does within {@code deadline}. */
+    DemoResult.CallbackState await(String post, Duration deadline) throws InterruptedException {
         try {
             return callback(post).get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return CallbackState.MISSING;
+            return DemoResult.CallbackState.MISSING;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a callback never fails", e);
         }
@@ -72,12 +71,12 @@ final class CallbackListener implements AutoCloseable {
             String post =
                     Json.mapper().readTree(body).path("data").path("post_id").asText();
             boolean genuine = verification == Verification.GENUINE;
-            callback(post).complete(genuine ? CallbackState.VERIFIED : CallbackState.FORGED);
+            callback(post).complete(genuine ? DemoResult.CallbackState.VERIFIED : DemoResult.CallbackState.FORGED);
             exchange.sendResponseHeaders(genuine ? 204 : 401, -1);
         }
     }
 
-    private CompletableFuture<CallbackState> callback(String post) {
+    private CompletableFuture<DemoResult.CallbackState> callback(String post) {
         return byPost.computeIfAbsent(post, unknown -> new CompletableFuture<>());
     }
 }

@@ -3,9 +3,8 @@ package dev.voicgen.standalone.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.value.WebhookSecret;
 import dev.voicgen.ingress.text.SpeakableText;
-import dev.voicgen.keyadmin.FirstSite;
+import dev.voicgen.keyadmin.KeyAdmin;
 import dev.voicgen.standalone.Platform;
-import dev.voicgen.standalone.demo.DemoResult.CallbackState;
 import dev.voicgen.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -36,7 +35,7 @@ final class Demo {
     }
 
     List<DemoResult> run(List<SampleArticle> articles) throws IOException, InterruptedException {
-        FirstSite site = platform.services().firstSite().orElseThrow();
+        KeyAdmin.FirstSite site = platform.services().firstSite().orElseThrow();
         ApiClient api = new ApiClient(platform.services().apiUrl(), site.apiKey());
         WebhookSecret secret =
                 WebhookSecret.parse(site.webhookSecret().reveal()).orElseThrow();
@@ -48,7 +47,7 @@ final class Demo {
             Map<String, Ended> ended = watch(api, articles, submitted);
             List<DemoResult> results = new ArrayList<>();
             for (SampleArticle article : articles) {
-                CallbackState callback = callbacks.await(article.postId(), Duration.ofSeconds(10));
+                DemoResult.CallbackState callback = callbacks.await(article.postId(), Duration.ofSeconds(10));
                 results.add(result(api, article, ended.get(article.postId()), callback));
             }
             return results;
@@ -78,7 +77,7 @@ final class Demo {
         return ended;
     }
 
-    private DemoResult result(ApiClient api, SampleArticle article, Ended ended, CallbackState callback)
+    private DemoResult result(ApiClient api, SampleArticle article, Ended ended, DemoResult.CallbackState callback)
             throws IOException, InterruptedException {
         int words = SpeakableText.of(article.html()).orElseThrow().split("\\s+").length;
         if (ended == null) {

@@ -42,7 +42,7 @@ public final class DemoCommand implements Callable<Integer> {
         parts.add(() -> delete(data));
         try (Platform platform = start(DataDirectory.open(data), parts)) {
             List<DemoResult> results = new Demo(platform, out, AUDIO).run(SampleArticle.all());
-            out.println(ResultTable.of(results));
+            out.println(DemoResult.table(results));
             List<String> faults =
                     results.stream().flatMap(result -> result.faults().stream()).toList();
             faults.forEach(fault -> err.println("voicgen: " + fault));

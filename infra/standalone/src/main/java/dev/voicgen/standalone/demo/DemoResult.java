@@ -25,6 +25,8 @@ record DemoResult(
         Path file,
         String failure) {
 
+    private static final String ROW = "%-16s %6s %9s %8s  %-9s %s%n";
+
     /** Whether a callback came, and whether its signature holds. */
     enum CallbackState {
         VERIFIED,
@@ -42,5 +44,25 @@ record DemoResult(
             faults.add(postId + ": the callback is " + callback.name().toLowerCase(Locale.ROOT));
         }
         return faults;
+    }
+
+    /** The results as a table for people. */
+    static String table(List<DemoResult> results) {
+        StringBuilder table = new StringBuilder("\n");
+        table.append(ROW.formatted("post", "words", "audio", "ready", "callback", "file"));
+        for (DemoResult result : results) {
+            table.append(ROW.formatted(
+                    result.postId(),
+                    result.words(),
+                    result.audioSeconds() + " s",
+                    result.timeToReady() == null ? "never" : seconds(result),
+                    result.callback().name().toLowerCase(Locale.ROOT),
+                    result.file() == null ? "-" : result.file()));
+        }
+        return table.toString();
+    }
+
+    private static String seconds(DemoResult result) {
+        return "%.1f s".formatted(result.timeToReady().toMillis() / 1000.0);
     }
 }

@@ -1,7 +1,6 @@
 package dev.voicgen.ingress.keys;
 
 import dev.voicgen.contracts.key.ControlRecord;
-import dev.voicgen.contracts.key.ControlRecord.Heartbeat;
 import dev.voicgen.contracts.key.Lease;
 import dev.voicgen.contracts.key.Moment;
 import dev.voicgen.contracts.topic.Topics;
@@ -35,7 +34,7 @@ public final class DrivenInstance {
     }
 
     /** Makes the next probe. */
-    public Heartbeat probe() {
+    public ControlRecord.Heartbeat probe() {
         return lease.issue(reader.appliedOffset());
     }
 
@@ -46,7 +45,7 @@ public final class DrivenInstance {
 
     /** Reads that {@code instance} has left. */
     public void readLeft(long offset, String instance) {
-        read(offset, new Heartbeat(instance, 0, 0).key(), null);
+        read(offset, new ControlRecord.Heartbeat(instance, 0, 0).key(), null);
     }
 
     private void read(long offset, String key, byte[] value) {

@@ -1,21 +1,16 @@
 package dev.voicgen.keyadmin.revocation;
 
-import dev.voicgen.contracts.key.ControlRecord.Heartbeat;
-import dev.voicgen.contracts.key.ControlRecord.SiteUpdated;
+import dev.voicgen.contracts.key.ControlRecord;
 import dev.voicgen.contracts.key.Lease;
 import dev.voicgen.contracts.key.Moment;
 import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.site.RequestLimits;
 import dev.voicgen.contracts.site.SiteSnapshot;
-import dev.voicgen.contracts.site.SiteSnapshot.LiveKey;
 import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.contracts.value.KeyHash;
 import dev.voicgen.ingress.keys.DrivenInstance;
-import dev.voicgen.keyadmin.revocation.ModelLog.Beat;
-import dev.voicgen.keyadmin.revocation.ModelLog.Entry;
-import dev.voicgen.keyadmin.revocation.ModelLog.Snapshot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +28,8 @@ import java.util.Map;
 record InstanceState(String name, int applied, boolean hasOldKey, Lease lease, boolean ended) {
 
     private static final KeyHash OLD_KEY = KeyHash.of(new byte[32]);
-    private static final SiteUpdated BEFORE = snapshot(1, OLD_KEY);
-    private static final SiteUpdated AFTER = snapshot(2, KeyHash.parse("1".repeat(64)));
+    private static final ControlRecord.SiteUpdated BEFORE = snapshot(1, OLD_KEY);
+    private static final ControlRecord.SiteUpdated AFTER = snapshot(2, KeyHash.parse("1".repeat(64)));
 
     /** Whose leaving concerns no one. */
     private static final String NOBODY = "nobody";
@@ -43,7 +38,7 @@ record InstanceState(String name, int applied, boolean hasOldKey, Lease lease, b
 
     private record Acknowledging(InstanceState state, boolean early) {}
 
-    private record Reading(InstanceState state, Entry entry, Moment probeNotedAt, Moment now) {}
+    private record Reading(InstanceState state, ModelLog.Entry entry, Moment probeNotedAt, Moment now) {}
 
     private static final Map<Trusting, Boolean> TRUSTS = new HashMap<>();
     private static final Map<Acknowledging, Long> ACKNOWLEDGES = new HashMap<>();
@@ -78,15 +73,15 @@ record InstanceState(String name, int applied, boolean hasOldKey, Lease lease, b
      *
      * @param probeNotedAt where that is a probe of its own
      */
-    InstanceState read(Entry entry, Moment probeNotedAt, Moment now) {
+    InstanceState read(ModelLog.Entry entry, Moment probeNotedAt, Moment now) {
         return READS.computeIfAbsent(new Reading(this, entry, probeNotedAt, now), asked -> {
             DrivenInstance real = real();
-            if (entry instanceof Snapshot snapshot) {
+            if (entry instanceof ModelLog.Snapshot snapshot) {
                 real.read(applied, snapshot.hasOldKey() ? BEFORE : AFTER);
-            } else if (entry instanceof Beat beat
+            } else if (entry instanceof ModelLog.Beat beat
                     && name.equals(beat.heartbeat().instance())) {
                 real.setClock(probeNotedAt);
-                Heartbeat probe = real.probe();
+                ControlRecord.Heartbeat probe = real.probe();
                 real.setClock(now);
                 real.read(applied, probe);
             } else {
@@ -108,7 +103,7 @@ record InstanceState(String name, int applied, boolean hasOldKey, Lease lease, b
         }
         if (lease != null) {
             real.setClock(lease.probedAt());
-            Heartbeat probe = real.probe();
+            ControlRecord.Heartbeat probe = real.probe();
             real.read(real.appliedOffset(), probe);
         }
         if (ended) {
@@ -117,11 +112,11 @@ record InstanceState(String name, int applied, boolean hasOldKey, Lease lease, b
         return real;
     }
 
-    private static SiteUpdated snapshot(long version, KeyHash key) {
+    private static ControlRecord.SiteUpdated snapshot(long version, KeyHash key) {
         Plan plan = new Plan("any", null, true, new RequestLimits(1, 1, 1, 1), VoiceTier.STARTER, null);
         Subscription subscription = new Subscription(Subscription.Status.ACTIVE, null);
-        LiveKey live = new LiveKey(version, key, Integration.REST);
-        return new SiteUpdated(
+        SiteSnapshot.LiveKey live = new SiteSnapshot.LiveKey(version, key, Integration.REST);
+        return new ControlRecord.SiteUpdated(
                 new SiteSnapshot(1, version, true, plan, subscription, null, null, List.of(), List.of(live)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.voicgen.keyadmin.revocation;
 
-import dev.voicgen.contracts.key.ControlRecord.Heartbeat;
+import dev.voicgen.contracts.key.ControlRecord;
 import dev.voicgen.contracts.key.Moment;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ record ModelLog(List<Entry> entries) {
     record Snapshot(boolean hasOldKey) implements Entry {}
 
     /** @param notedAt known to its sender alone */
-    record Beat(int node, Heartbeat heartbeat, Moment notedAt) implements Entry {}
+    record Beat(int node, ControlRecord.Heartbeat heartbeat, Moment notedAt) implements Entry {}
 
     /** The tombstone of an instance. */
     record Left(int node) implements Entry {}

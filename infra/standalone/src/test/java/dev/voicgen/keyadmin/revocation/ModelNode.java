@@ -1,11 +1,8 @@
 package dev.voicgen.keyadmin.revocation;
 
-import dev.voicgen.contracts.key.ControlRecord.Heartbeat;
+import dev.voicgen.contracts.key.ControlRecord;
 import dev.voicgen.contracts.key.Lease;
 import dev.voicgen.contracts.key.Moment;
-import dev.voicgen.keyadmin.revocation.ModelLog.Beat;
-import dev.voicgen.keyadmin.revocation.ModelLog.Entry;
-import dev.voicgen.keyadmin.revocation.ModelLog.Left;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -26,7 +23,7 @@ record ModelNode(
         int applied,
         boolean hasOldKey,
         Lease lease,
-        Entry underWay,
+        ModelLog.Entry underWay,
         int beats,
         int suspendedSeconds,
         boolean ended,
@@ -83,15 +80,16 @@ record ModelNode(
         boolean knows = log.revocation() >= 0 && state().acknowledges(early) >= log.revocation();
         // Other numbers and later times make no difference: whoever reads back a probe of later has read the
         // revocation.
-        Heartbeat heartbeat = new Heartbeat(name(), 1, knows ? log.revocation() : -1);
-        Beat beat = new Beat(index, heartbeat, log.revocation() < 0 ? clock(now) : new Moment(0, 0));
+        ControlRecord.Heartbeat heartbeat = new ControlRecord.Heartbeat(name(), 1, knows ? log.revocation() : -1);
+        ModelLog.Beat beat = new ModelLog.Beat(index, heartbeat, log.revocation() < 0 ? clock(now) : new Moment(0, 0));
         return new ModelNode(index, applied, hasOldKey, lease, beat, beats + 1, suspendedSeconds, ended, found);
     }
 
     /** As {@code KeyView.close}: it stops trusting, then tells so. */
     ModelNode leave(Set<Mutation> mutations) {
         boolean stops = !mutations.contains(Mutation.LEAVE_BEFORE_ENDING_THE_LEASE);
-        return new ModelNode(index, applied, hasOldKey, lease, new Left(index), LEFT, suspendedSeconds, stops, found);
+        return new ModelNode(
+                index, applied, hasOldKey, lease, new ModelLog.Left(index), LEFT, suspendedSeconds, stops, found);
     }
 
     ModelNode sent() {
@@ -106,9 +104,9 @@ record ModelNode(
         return new ModelNode(index, applied, hasOldKey, lease, underWay, beats, suspendedSeconds, ended, true);
     }
 
-    ModelNode apply(int now, Entry entry, Set<Mutation> mutations) {
+    ModelNode apply(int now, ModelLog.Entry entry, Set<Mutation> mutations) {
         boolean late = mutations.contains(Mutation.LEASE_FROM_WHEN_THE_PROBE_CAME_BACK);
-        Moment notedAt = entry instanceof Beat beat && !late ? beat.notedAt() : clock(now);
+        Moment notedAt = entry instanceof ModelLog.Beat beat && !late ? beat.notedAt() : clock(now);
         InstanceState then = state().read(entry, notedAt, clock(now));
         return new ModelNode(
                 index, then.applied(), then.hasOldKey(), then.lease(), underWay, beats, suspendedSeconds, ended, found);

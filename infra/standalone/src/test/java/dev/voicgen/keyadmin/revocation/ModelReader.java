@@ -1,9 +1,6 @@
 package dev.voicgen.keyadmin.revocation;
 
 import dev.voicgen.contracts.key.LeaseTerms;
-import dev.voicgen.keyadmin.revocation.ModelLog.Beat;
-import dev.voicgen.keyadmin.revocation.ModelLog.Entry;
-import dev.voicgen.keyadmin.revocation.ModelLog.Left;
 import java.time.Duration;
 import java.util.Set;
 
@@ -14,7 +11,7 @@ import java.util.Set;
  * @param revocation as it was read; null: not yet
  * @param restarted whether it has begun again
  */
-record ModelReader(int position, Instances instances, SnapshotRead revocation, boolean restarted) {
+record ModelReader(int position, Instances instances, ReadLog.SnapshotRead revocation, boolean restarted) {
 
     static final ModelReader INITIAL = new ModelReader(1, Instances.NONE, null, false);
 
@@ -24,20 +21,20 @@ record ModelReader(int position, Instances instances, SnapshotRead revocation, b
     private static final Duration TOO_EARLY = Duration.ofMillis(1_400);
 
     ModelReader read(int now, ModelLog log, Set<Mutation> mutations) {
-        Entry entry = log.at(position);
+        ModelLog.Entry entry = log.at(position);
         if (restarted
                 && mutations.contains(Mutation.COMPACT_WHAT_A_RESTARTED_READER_NEEDS)
                 && log.isSuperseded(position)) {
             return new ModelReader(position + 1, instances, revocation, restarted);
         }
         Instances heard = instances;
-        SnapshotRead read = revocation;
-        if (entry instanceof Beat beat) {
+        ReadLog.SnapshotRead read = revocation;
+        if (entry instanceof ModelLog.Beat beat) {
             heard = instances.heard(beat.heartbeat(), position, nanos(now));
-        } else if (entry instanceof Left left) {
+        } else if (entry instanceof ModelLog.Left left) {
             heard = instances.left(ModelNode.unborn(left.node()).name());
         } else if (position == log.revocation()) {
-            read = new SnapshotRead(2, position, nanos(now));
+            read = new ReadLog.SnapshotRead(2, position, nanos(now));
         }
         return new ModelReader(position + 1, heard, read, restarted);
     }
@@ -53,11 +50,11 @@ record ModelReader(int position, Instances instances, SnapshotRead revocation, b
         return new ModelReader(0, Instances.NONE, null, true);
     }
 
-    /** As {@link PendingConfirmation#decide}. */
+    /** As {@link ControlLog} decides. */
     boolean mayAnswer(int now, ModelLog log, Set<Mutation> mutations) {
-        SnapshotRead snapshot = revocation;
+        ReadLog.SnapshotRead snapshot = revocation;
         if (snapshot == null && mutations.contains(Mutation.ANSWER_BEFORE_HAVING_READ_ALL_BEFORE_THE_SNAPSHOT)) {
-            snapshot = log.revocation() < 0 ? null : new SnapshotRead(2, log.revocation(), nanos(now));
+            snapshot = log.revocation() < 0 ? null : new ReadLog.SnapshotRead(2, log.revocation(), nanos(now));
         }
         if (snapshot == null) {
             return false;
@@ -65,7 +62,7 @@ record ModelReader(int position, Instances instances, SnapshotRead revocation, b
         boolean hasty = mutations.contains(Mutation.WAIT_SHORTER_THAN_A_LEASE);
         long at = nanos(now) + (hasty ? TOO_EARLY.toNanos() : 0);
         return mutations.contains(Mutation.NO_WAIT)
-                || instances.towards(snapshot, at).isConfirmed();
+                || instances.confirm(snapshot, 0, at).isPresent();
     }
 
     private static long nanos(int now) {

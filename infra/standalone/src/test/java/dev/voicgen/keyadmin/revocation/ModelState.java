@@ -1,6 +1,5 @@
 package dev.voicgen.keyadmin.revocation;
 
-import dev.voicgen.keyadmin.revocation.ModelLog.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -101,7 +100,7 @@ record ModelState(int now, ModelLog log, List<ModelNode> nodes, ModelReader admi
 
     private void addSteps(List<Step> steps, Set<Mutation> mutations) {
         if (log.revocation() < 0) {
-            steps.add(new Step("the revocation is appended", with(log.with(new Snapshot(false)))));
+            steps.add(new Step("the revocation is appended", with(log.with(new ModelLog.Snapshot(false)))));
         }
         if (admin.position() < log.end()) {
             String reads = "key-admin reads offset " + admin.position();

@@ -2,8 +2,6 @@ package dev.voicgen.keyadmin.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voicgen.keyadmin.revocation.ModelState.Mishap;
-import dev.voicgen.keyadmin.revocation.ModelState.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +26,7 @@ class RevocationModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void noRequestSentAfterTheAnswerIsAcceptedWithTheOldKey(Mishap mishap) {
+    void no_request_sent_after_the_answer_is_accepted_with_the_old_key(ModelState.Mishap mishap) {
         Search search = search(mishap, Set.of());
 
         assertThat(search.broken()).isEmpty();
@@ -37,25 +35,25 @@ class RevocationModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void withoutAnyOneOfTheRulesAnOldKeyIsAccepted(Mutation takenOut) {
+    void without_any_one_of_the_rules_an_old_key_is_accepted(Mutation takenOut) {
         Search search = search(takenOut.shownBy(), EnumSet.of(takenOut));
 
         assertThat(search.broken()).contains("the revocation is appended", "key-admin answers");
     }
 
-    private static Search search(Mishap mishap, Set<Mutation> mutations) {
-        Map<ModelState, Step> cameBy = new HashMap<>();
+    private static Search search(ModelState.Mishap mishap, Set<Mutation> mutations) {
+        Map<ModelState, ModelState.Step> cameBy = new HashMap<>();
         Deque<ModelState> next = new ArrayDeque<>();
         ModelState initial = ModelState.initial(mishap);
-        cameBy.put(initial, new Step("", null));
+        cameBy.put(initial, new ModelState.Step("", null));
         next.add(initial);
         while (!next.isEmpty()) {
             ModelState state = next.remove();
             if (state.isBroken(mutations)) {
                 return new Search(cameBy.size(), way(state, cameBy));
             }
-            for (Step step : state.steps(mutations)) {
-                if (cameBy.putIfAbsent(step.to(), new Step(step.what(), state)) == null) {
+            for (ModelState.Step step : state.steps(mutations)) {
+                if (cameBy.putIfAbsent(step.to(), new ModelState.Step(step.what(), state)) == null) {
                     next.add(step.to());
                 }
             }
@@ -63,9 +61,9 @@ class RevocationModelTest {
         return new Search(cameBy.size(), List.of());
     }
 
-    private static List<String> way(ModelState to, Map<ModelState, Step> cameBy) {
+    private static List<String> way(ModelState to, Map<ModelState, ModelState.Step> cameBy) {
         List<String> way = new ArrayList<>();
-        for (Step step = cameBy.get(to); step.to() != null; step = cameBy.get(step.to())) {
+        for (ModelState.Step step = cameBy.get(to); step.to() != null; step = cameBy.get(step.to())) {
             way.add(step.what());
         }
         Collections.reverse(way);

@@ -20,7 +20,7 @@ class ArticleFilesTest {
     Path folder;
 
     @Test
-    void articlesAreFoundBesideFilesThatComeAndGo() throws Exception {
+    void articles_are_found_beside_files_that_come_and_go() throws Exception {
         Files.createDirectories(folder.resolve("a"));
         Files.writeString(folder.resolve("a/one.txt"), "One.");
         Files.writeString(folder.resolve("two.md"), "Two.");
@@ -48,7 +48,7 @@ class ArticleFilesTest {
     }
 
     @Test
-    void aFolderThatIsNotThereIsTold() {
+    void a_folder_that_is_not_there_is_told() {
         assertThatIOException()
                 .isThrownBy(() -> ArticleFiles.in(folder.resolve("missing")))
                 .withMessageContaining("missing");

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
-import dev.voicgen.standalone.ApiCaller.Reply;
+import dev.voicgen.standalone.ApiCaller;
 import dev.voicgen.testkit.TestSize;
 import java.time.Duration;
 import java.util.List;
@@ -33,10 +33,11 @@ class BatchesIT extends OnBulkPlatform {
     private static final int LONG_ONES = 4;
 
     @Test
-    void everyItemIsMadeAndToldOnceThroughAHeapOf256MiB() {
-        Publisher publisher = platform.newPublisher();
+    void every_item_is_made_and_told_once_through_a_heap_of_256_mib() {
+        BulkPublisher publisher = platform.newPublisher();
 
-        Reply accepted = platform.upload(publisher, Lines.of("large", MANY)).join();
+        ApiCaller.Reply accepted =
+                platform.upload(publisher, BulkLines.of("large", MANY)).join();
 
         String batch = accepted.data().path("batch_id").asText();
         assertThat(accepted.status()).isEqualTo(202);
@@ -63,19 +64,19 @@ class BatchesIT extends OnBulkPlatform {
     }
 
     @Test
-    void sitesShareTheWorkersAndASingleSubmissionPassesThem() {
+    void sites_share_the_workers_and_a_single_submission_passes_them() {
         try (WorkLog log = new WorkLog(platform.services().kafkaBootstrap())) {
-            Publisher first = platform.newPublisher();
-            Publisher second = platform.newPublisher();
-            Publisher single = platform.newPublisher();
+            BulkPublisher first = platform.newPublisher();
+            BulkPublisher second = platform.newPublisher();
+            BulkPublisher single = platform.newPublisher();
 
             CompletableFuture.allOf(platform.upload(first, lines("first")), platform.upload(second, lines("second")))
                     .join();
             await().atMost(DEADLINE)
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> log.hasStarted(first.site().id(), Lines.post("first", FIRST_LONG)));
+                    .until(() -> log.hasStarted(first.site().id(), BulkLines.post("first", FIRST_LONG)));
             assertThat(single.api()
-                            .generate(Map.of("post_id", "single", "content", Lines.content("single", 1)))
+                            .generate(Map.of("post_id", "single", "content", BulkLines.content("single", 1)))
                             .status())
                     .isEqualTo(202);
             first.awaitEnd(platform.onlyBatch(first), DEADLINE);
@@ -98,7 +99,7 @@ class BatchesIT extends OnBulkPlatform {
     }
 
     private static String lines(String name) {
-        return Lines.of(
+        return BulkLines.of(
                 name, ITEMS, index -> index >= FIRST_LONG && index < FIRST_LONG + LONG_ONES ? LONG_SENTENCES : 1);
     }
 }

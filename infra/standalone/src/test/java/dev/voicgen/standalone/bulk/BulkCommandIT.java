@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.voicgen.standalone.ApiCaller.Reply;
+import dev.voicgen.standalone.ApiCaller;
 import dev.voicgen.testkit.TcpProxy;
 import dev.voicgen.testkit.TestSize;
 import java.io.IOException;
@@ -34,12 +34,12 @@ class BulkCommandIT extends OnBulkPlatform {
     Path elsewhere;
 
     @Test
-    void aDirectoryBecomesAudioAndTheSameCommandAgainIsTheSameBatch() throws IOException {
-        Publisher publisher = platform.newPublisher();
-        write("news/today.html", "<title>Today</title><p>" + Lines.content("today", 1) + "</p>");
-        write("notes.md", "# Notes\n\n" + Lines.content("notes", 1));
-        write("tale.txt", Lines.content("tale", 1));
-        write("rest.ndjson", Lines.of("rest", 2));
+    void a_directory_becomes_audio_and_the_same_command_again_is_the_same_batch() throws IOException {
+        BulkPublisher publisher = platform.newPublisher();
+        write("news/today.html", "<title>Today</title><p>" + BulkLines.content("today", 1) + "</p>");
+        write("notes.md", "# Notes\n\n" + BulkLines.content("notes", 1));
+        write("tale.txt", BulkLines.content("tale", 1));
+        write("rest.ndjson", BulkLines.of("rest", 2));
         write("poor.txt", "Too short.");
 
         CliProcess.Result first = run(publisher);
@@ -56,10 +56,10 @@ class BulkCommandIT extends OnBulkPlatform {
     }
 
     @Test
-    void aCommandThatIsKilledGoesOnWhereItWas() throws IOException {
-        Publisher publisher = platform.newPublisher();
+    void a_command_that_is_killed_goes_on_where_it_was() throws IOException {
+        BulkPublisher publisher = platform.newPublisher();
         // The last one keeps the command watching until it is killed again.
-        String lines = Lines.of("killed", ITEMS, index -> index == ITEMS - 1 ? 30 : 1);
+        String lines = BulkLines.of("killed", ITEMS, index -> index == ITEMS - 1 ? 30 : 1);
         write("killed.ndjson", lines);
         Path state = elsewhere.resolve("state.json");
         String[] options = {"--state", state.toString()};
@@ -90,11 +90,11 @@ class BulkCommandIT extends OnBulkPlatform {
     }
 
     @Test
-    void uploadsThatAKilledIngressHadGoOnWithNothingTwice() throws IOException {
-        Publisher plain = platform.newPublisher();
-        Publisher byCommand = platform.newPublisher();
-        String lines = Lines.of("plain", ITEMS);
-        String sent = Lines.of("command", ITEMS);
+    void uploads_that_a_killed_ingress_had_go_on_with_nothing_twice() throws IOException {
+        BulkPublisher plain = platform.newPublisher();
+        BulkPublisher byCommand = platform.newPublisher();
+        String lines = BulkLines.of("plain", ITEMS);
+        String sent = BulkLines.of("command", ITEMS);
         write("command.ndjson", sent);
         String batch;
         CliProcess.Result command;
@@ -103,7 +103,7 @@ class BulkCommandIT extends OnBulkPlatform {
                 TcpProxy commandProxy = TcpProxy.to(platform.services().ingressPort())) {
             proxy.cutUpstreamAfter(lines.length() / 2);
             commandProxy.cutUpstreamAfter(sent.length() / 2);
-            CompletableFuture<Reply> upload = platform.upload(plain.at(url(proxy)), lines);
+            CompletableFuture<ApiCaller.Reply> upload = platform.upload(plain.at(url(proxy)), lines);
             try (CliProcess cli = cli(byCommand, url(commandProxy))) {
                 platform.awaitFirstItem(plain);
                 platform.awaitFirstItem(byCommand);
@@ -116,7 +116,7 @@ class BulkCommandIT extends OnBulkPlatform {
             }
         }
         JsonNode brokenOff = plain.batch(batch);
-        Reply again = platform.upload(plain, lines).join();
+        ApiCaller.Reply again = platform.upload(plain, lines).join();
 
         assertThat(brokenOff.path("closed").asBoolean(true)).isFalse();
         assertThat(brokenOff.path("complete").asBoolean(true)).isFalse();
@@ -130,11 +130,11 @@ class BulkCommandIT extends OnBulkPlatform {
         platform.assertEachMadeOnce(byCommand, "command", ITEMS);
     }
 
-    private CliProcess cli(Publisher publisher, URI api, String... options) throws IOException {
+    private CliProcess cli(BulkPublisher publisher, URI api, String... options) throws IOException {
         return CliProcess.start(articles, api, publisher.site().key(), options);
     }
 
-    private CliProcess.Result run(Publisher publisher, String... options) throws IOException {
+    private CliProcess.Result run(BulkPublisher publisher, String... options) throws IOException {
         try (CliProcess cli = cli(publisher, platform.services().ingressUrl(), options)) {
             return cli.result();
         }

@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.json.Json;
 import dev.voicgen.contracts.topic.Topics;
-import dev.voicgen.standalone.ApiCaller.Reply;
-import dev.voicgen.standalone.TestPlatform;
-import dev.voicgen.standalone.TopicReader;
-import dev.voicgen.standalone.bulk.Publisher.Usage;
+import dev.voicgen.standalone.ApiCaller;
+import dev.voicgen.standalone.PlatformFixture;
+import dev.voicgen.standalone.TopicRecords;
 import dev.voicgen.testkit.http.HttpReceiver;
 import dev.voicgen.testkit.http.ReceivedRequest;
 import java.io.IOException;
@@ -41,40 +40,40 @@ final class BulkPlatform implements AutoCloseable {
     private static final Map<String, String> SETTINGS =
             Map.of("VOICGEN_KAFKA_PARTITIONS", "1", "VOICGEN_WORKER_SLOTS", String.valueOf(SLOTS));
 
-    private final TestPlatform services;
+    private final PlatformFixture services;
     private final HttpReceiver receiver;
     private final Jdbi jdbi;
 
-    private BulkPlatform(TestPlatform services, HttpReceiver receiver) {
+    private BulkPlatform(PlatformFixture services, HttpReceiver receiver) {
         this.services = services;
         this.receiver = receiver;
         this.jdbi = Jdbi.create(services.databaseUrl());
     }
 
     static BulkPlatform start(Path data) throws IOException {
-        TestPlatform services = TestPlatform.start(data, SETTINGS);
+        PlatformFixture services = PlatformFixture.start(data, SETTINGS);
         return new BulkPlatform(services, HttpReceiver.start());
     }
 
-    TestPlatform services() {
+    PlatformFixture services() {
         return services;
     }
 
-    Publisher newPublisher() {
-        return Publisher.make(services.operator(), services.ingressUrl());
+    BulkPublisher newPublisher() {
+        return BulkPublisher.make(services.operator(), services.ingressUrl());
     }
 
     /** Sends the publisher's batch, always with the same idempotency key and a callback URL of its own. */
-    CompletableFuture<Reply> upload(Publisher publisher, String lines) {
+    CompletableFuture<ApiCaller.Reply> upload(BulkPublisher publisher, String lines) {
         return publisher.api().upload(lines, "import-1", receiver.url(path(publisher)));
     }
 
     /** Waits until the publisher's batch has an item: it is in the middle of its upload. */
-    void awaitFirstItem(Publisher publisher) {
+    void awaitFirstItem(BulkPublisher publisher) {
         await().atMost(DEADLINE).until(() -> count("batch_item", "true", publisher) > 0);
     }
 
-    String onlyBatch(Publisher publisher) {
+    String onlyBatch(BulkPublisher publisher) {
         return jdbi.withHandle(handle -> handle.createQuery("select id from batch where site_id = :site")
                 .bind("site", publisher.site().id())
                 .mapTo(String.class)
@@ -82,7 +81,7 @@ final class BulkPlatform implements AutoCloseable {
     }
 
     /** What the publisher was told by callbacks, once {@code count} of them have been delivered and no other one follows. */
-    List<JsonNode> awaitTold(Publisher publisher, int count, Duration deadline) {
+    List<JsonNode> awaitTold(BulkPublisher publisher, int count, Duration deadline) {
         await().atMost(deadline)
                 .during(SECOND_THOUGHTS)
                 .until(() -> count("webhook_delivery", "status = 'delivered'", publisher) == count
@@ -97,9 +96,9 @@ final class BulkPlatform implements AutoCloseable {
      * Asserts by the publisher's only batch, by its usage and by the jobs on the log that each of {@link Lines#of} was
      * admitted once, and waits until all are ready.
      */
-    void assertEachMadeOnce(Publisher publisher, String name, int items) {
+    void assertEachMadeOnce(BulkPublisher publisher, String name, int items) {
         List<String> posts = IntStream.range(0, items)
-                .mapToObj(index -> Lines.post(name, index))
+                .mapToObj(index -> BulkLines.post(name, index))
                 .toList();
         publisher.awaitEnd(onlyBatch(publisher), DEADLINE);
         List<JsonNode> listed = publisher.items(onlyBatch(publisher), 50);
@@ -109,7 +108,7 @@ final class BulkPlatform implements AutoCloseable {
         assertThat(listed).extracting(item -> item.path("post_id").asText()).containsExactlyElementsOf(posts);
         assertThat(listed).extracting(item -> item.path("status").asText()).containsOnly("ready");
         assertUsed(publisher, items);
-        try (TopicReader<AudioJob> jobs = new TopicReader<>(services.kafkaBootstrap(), Topics.AUDIO_JOBS_BULK)) {
+        try (TopicRecords<AudioJob> jobs = new TopicRecords<>(services.kafkaBootstrap(), Topics.AUDIO_JOBS_BULK)) {
             assertThat(jobs.all())
                     .filteredOn(job -> job.siteId() == publisher.site().id())
                     .extracting(job -> job.article().postId().value())
@@ -118,9 +117,9 @@ final class BulkPlatform implements AutoCloseable {
     }
 
     /** Asserts that as many posts of the month are used up and none is reserved any more. */
-    void assertUsed(Publisher publisher, int posts) {
+    void assertUsed(BulkPublisher publisher, int posts) {
         await().atMost(DEADLINE)
-                .untilAsserted(() -> assertThat(publisher.usage()).isEqualTo(new Usage(posts, 0)));
+                .untilAsserted(() -> assertThat(publisher.usage()).isEqualTo(new BulkPublisher.Usage(posts, 0)));
     }
 
     @Override
@@ -129,7 +128,7 @@ final class BulkPlatform implements AutoCloseable {
         services.close();
     }
 
-    private int count(String table, String condition, Publisher publisher) {
+    private int count(String table, String condition, BulkPublisher publisher) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select count(*) from " + table + " where site_id = :site and " + condition)
                 .bind("site", publisher.site().id())
@@ -137,7 +136,7 @@ final class BulkPlatform implements AutoCloseable {
                 .one());
     }
 
-    private static String path(Publisher publisher) {
+    private static String path(BulkPublisher publisher) {
         return "/" + publisher.site().id();
     }
 

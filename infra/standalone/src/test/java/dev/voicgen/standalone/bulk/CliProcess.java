@@ -1,6 +1,6 @@
 package dev.voicgen.standalone.bulk;
 
-import dev.voicgen.standalone.Main;
+import dev.voicgen.standalone.Launcher;
 import dev.voicgen.testkit.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ final class CliProcess implements AutoCloseable {
      */
     static CliProcess start(Path articles, URI api, String key, String... more) throws IOException {
         List<String> command =
-                JavaCommand.of(128, Main.class.getName(), "bulk", articles.toString(), "--url", api.toString());
+                JavaCommand.of(128, Launcher.class.getName(), "bulk", articles.toString(), "--url", api.toString());
         command.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("VOICGEN_API_KEY", key);

@@ -1,13 +1,8 @@
 package dev.voicgen.standalone.bulk;
 
 import dev.voicgen.contracts.site.SiteCommand;
-import dev.voicgen.contracts.site.SiteCommand.BatchClosed;
-import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
-import dev.voicgen.contracts.site.SiteCommand.JobFailed;
-import dev.voicgen.contracts.site.SiteCommand.JobReady;
-import dev.voicgen.contracts.site.SiteCommand.JobStarted;
 import dev.voicgen.contracts.topic.Topics;
-import dev.voicgen.standalone.TopicReader;
+import dev.voicgen.standalone.TopicRecords;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -15,11 +10,11 @@ import java.util.stream.IntStream;
 /** What sites asked for and when workers began and ended it, in the order of the one log. For one thread. */
 final class WorkLog implements AutoCloseable {
 
-    private final TopicReader<SiteCommand> reader;
+    private final TopicRecords<SiteCommand> reader;
     private List<SiteCommand> commands = List.of();
 
     WorkLog(String bootstrap) {
-        reader = new TopicReader<>(bootstrap, Topics.SITE_COMMANDS);
+        reader = new TopicRecords<>(bootstrap, Topics.SITE_COMMANDS);
     }
 
     /** Reads on up to the end: what is asked from now on is asked of all that. */
@@ -30,23 +25,23 @@ final class WorkLog implements AutoCloseable {
     boolean hasStarted(long site, String post) {
         read();
         return commands.stream()
-                .anyMatch(command -> command instanceof JobStarted started
+                .anyMatch(command -> command instanceof SiteCommand.JobStarted started
                         && started.siteId() == site
                         && started.postId().value().equals(post));
     }
 
     /** How many jobs of others began between the only request of {@code site} and the beginning of its job. */
     long startsBetweenRequestAndStartOf(long site) {
-        int requested = indexOf(of(site, GenerateRequested.class));
-        int started = indexOf(of(site, JobStarted.class));
+        int requested = indexOf(of(site, SiteCommand.GenerateRequested.class));
+        int started = indexOf(of(site, SiteCommand.JobStarted.class));
         return commands.subList(requested, started).stream()
-                .filter(JobStarted.class::isInstance)
+                .filter(SiteCommand.JobStarted.class::isInstance)
                 .count();
     }
 
     /** How many jobs ended after the only one of {@code site}. */
     long endsAfterTheEndOf(long site) {
-        int ended = indexOf(of(site, JobReady.class));
+        int ended = indexOf(of(site, SiteCommand.JobReady.class));
         return commands.subList(ended + 1, commands.size()).stream()
                 .filter(WorkLog::isEnd)
                 .count();
@@ -58,7 +53,8 @@ final class WorkLog implements AutoCloseable {
      * @return 0 to 1
      */
     double shareOfTheFirstThird(long site, long other) {
-        int whole = Math.max(indexOf(of(site, BatchClosed.class)), indexOf(of(other, BatchClosed.class)));
+        int whole = Math.max(
+                indexOf(of(site, SiteCommand.BatchClosed.class)), indexOf(of(other, SiteCommand.BatchClosed.class)));
         List<Long> ended = commands.subList(whole, commands.size()).stream()
                 .filter(WorkLog::isEnd)
                 .map(SiteCommand::siteId)
@@ -74,7 +70,7 @@ final class WorkLog implements AutoCloseable {
     }
 
     private static boolean isEnd(SiteCommand command) {
-        return command instanceof JobReady || command instanceof JobFailed;
+        return command instanceof SiteCommand.JobReady || command instanceof SiteCommand.JobFailed;
     }
 
     private static Predicate<SiteCommand> of(long site, Class<? extends SiteCommand> type) {

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.json.Json;
 import dev.voicgen.contracts.topic.Topics;
-import dev.voicgen.keyadmin.FirstSite;
 import dev.voicgen.keyadmin.KeyAdmin;
 import dev.voicgen.keyadmin.KeyAdminConfig;
 import dev.voicgen.standalone.ApiCaller;
-import dev.voicgen.standalone.TopicReader;
-import dev.voicgen.standalone.crash.Publisher.Answer;
+import dev.voicgen.standalone.TopicRecords;
 import dev.voicgen.testkit.TestSize;
 import java.io.IOException;
 import java.net.URI;
@@ -54,21 +52,21 @@ class CrashIT {
     Path directory;
 
     @Test
-    void theQuotaIsExactThroughKills() throws IOException, InterruptedException {
+    void the_quota_is_exact_through_kills() throws IOException, InterruptedException {
         try (Fleet fleet = new Fleet(directory)) {
             fleet.start(Fleet.BROKER);
             try (KeyAdmin keyAdmin = KeyAdmin.start(KeyAdminConfig.from(fleet.settings()))) {
-                FirstSite site = siteWithLimit(keyAdmin, LIMIT);
+                KeyAdmin.FirstSite site = siteWithLimit(keyAdmin, LIMIT);
                 fleet.startServices();
-                Publisher publisher =
-                        Publisher.start(fleet.apiUrls(), site.apiKey().reveal(), POSTS, CLIENTS);
+                CrashPublisher publisher =
+                        CrashPublisher.start(fleet.apiUrls(), site.apiKey().reveal(), POSTS, CLIENTS);
 
                 int kills = killUntilDone(fleet, publisher);
 
                 log.warn("posts={} limit={} kills={} statuses={}", POSTS, LIMIT, kills, publisher.statuses());
                 assertThat(kills).isPositive();
                 assertThat(publisher.answers()).hasSize(POSTS);
-                assertThat(Collections.frequency(publisher.answers().values(), Answer.ADMITTED))
+                assertThat(Collections.frequency(publisher.answers().values(), CrashPublisher.Answer.ADMITTED))
                         .isEqualTo(LIMIT);
                 ApiCaller api =
                         new ApiCaller(fleet.apiUrls().get(0), site.apiKey().reveal());
@@ -83,13 +81,13 @@ class CrashIT {
                                                 .data()
                                                 .path("status")
                                                 .asText())
-                                        .isEqualTo(answer == Answer.ADMITTED ? "ready" : "")));
+                                        .isEqualTo(answer == CrashPublisher.Answer.ADMITTED ? "ready" : "")));
             }
         }
     }
 
     /** One process after the other, at random, at least each kind once where there is time for it. */
-    private static int killUntilDone(Fleet fleet, Publisher publisher) throws IOException, InterruptedException {
+    private static int killUntilDone(Fleet fleet, CrashPublisher publisher) throws IOException, InterruptedException {
         Random random = new Random(SEED);
         List<String> victims = new ArrayList<>();
         int kills = 0;
@@ -118,8 +116,9 @@ class CrashIT {
                 usage.path("reserved").asInt(-1));
     }
 
-    private static FirstSite siteWithLimit(KeyAdmin keyAdmin, int limit) throws IOException, InterruptedException {
-        FirstSite site = keyAdmin.createFirstSite(EMAIL, PASSWORD).orElseThrow();
+    private static KeyAdmin.FirstSite siteWithLimit(KeyAdmin keyAdmin, int limit)
+            throws IOException, InterruptedException {
+        KeyAdmin.FirstSite site = keyAdmin.createFirstSite(EMAIL, PASSWORD).orElseThrow();
         String token = send(keyAdmin.url(), "POST", "/v1/auth/login", "", Map.of("email", EMAIL, "password", PASSWORD))
                 .path("data")
                 .path("token")
@@ -159,7 +158,7 @@ class CrashIT {
     /** The posts of all jobs that were ever committed, each once for each job. */
     private static List<String> jobs(String bootstrap) {
         List<String> posts;
-        try (TopicReader<AudioJob> reader = new TopicReader<>(bootstrap, Topics.AUDIO_JOBS)) {
+        try (TopicRecords<AudioJob> reader = new TopicRecords<>(bootstrap, Topics.AUDIO_JOBS)) {
             posts = reader.all().stream()
                     .map(job -> job.article().postId().value())
                     .toList();

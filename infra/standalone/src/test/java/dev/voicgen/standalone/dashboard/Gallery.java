@@ -11,7 +11,7 @@ final class Gallery {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     /** Every page is measured in every look. Taking the pictures takes longer than all else. */
-    private static final int PICTURED_LOOKS = TestSize.of("dashboard.looks", 1, Look.values().length);
+    private static final int PICTURED_LOOKS = TestSize.of("dashboard.looks", 1, PageLook.values().length);
 
     private final Visitor visitor;
     private final Page page;
@@ -116,13 +116,13 @@ final class Gallery {
     }
 
     private void keep(String picture) {
-        for (Look look : Look.values()) {
+        for (PageLook look : PageLook.values()) {
             look.showIn(page);
             keep(picture, look);
         }
     }
 
-    private void keep(String picture, Look look) {
+    private void keep(String picture, PageLook look) {
         assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("%s fits into the width of %s", picture, look)
                 .isTrue();

@@ -9,7 +9,6 @@ import dev.voicgen.keyadmin.KeyAdmin;
 import dev.voicgen.keyadmin.KeyAdminConfig;
 import dev.voicgen.standalone.ApiCaller;
 import dev.voicgen.standalone.SessionCaller;
-import dev.voicgen.standalone.SessionCaller.Reply;
 import dev.voicgen.standalone.TestSite;
 import dev.voicgen.testkit.RestartableKafka;
 import dev.voicgen.testkit.TestDatabase;
@@ -84,22 +83,22 @@ class RightsTakenAwayIT {
         kafka.proxy(DEAF).restore();
     }
 
-    static List<Taking> takings() {
-        return Taking.all();
+    static List<RevokingCall> calls() {
+        return RevokingCall.all();
     }
 
     @ParameterizedTest
-    @MethodSource("takings")
-    void isGoneFromEveryInstanceThatHears(Taking right) {
+    @MethodSource("calls")
+    void is_gone_from_every_instance_that_hears(RevokingCall right) {
         TestSite site = TestSite.make(operator);
         awaitLeases();
-        assertThat(answers(site)).containsOnly(Answers.LET_IN);
+        assertThat(answers(site)).containsOnly(RightsAnswers.LET_IN);
         Confirmed before = Confirmed.soFar();
         long audited = lastAuditRow();
         Instant called = databaseTime();
 
-        Reply reply = right.from(site, operator);
-        List<Answers> told = answers(site);
+        SessionCaller.Reply reply = right.from(site, operator);
+        List<RightsAnswers> told = answers(site);
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(told).containsOnly(right.afterwards());
@@ -108,21 +107,21 @@ class RightsTakenAwayIT {
     }
 
     /** The same for all of them: a lease ends. */
-    static List<Taking> someTakings() {
-        return takings().subList(0, TestSize.of("rights.unheard", 3, takings().size()));
+    static List<RevokingCall> someCalls() {
+        return calls().subList(0, TestSize.of("rights.unheard", 3, calls().size()));
     }
 
     @ParameterizedTest
-    @MethodSource("someTakings")
-    void isGoneFromAnInstanceThatHearsNothingAndStillHadALease(Taking right) {
+    @MethodSource("someCalls")
+    void is_gone_from_an_instance_that_hears_nothing_and_still_had_a_lease(RevokingCall right) {
         TestSite site = TestSite.make(operator);
         awaitLeases();
         kafka.proxy(DEAF).cutDownstream();
-        assertThat(answers(site)).containsOnly(Answers.LET_IN);
+        assertThat(answers(site)).containsOnly(RightsAnswers.LET_IN);
         Confirmed before = Confirmed.soFar();
 
-        Reply reply = right.from(site, operator);
-        List<Answers> told = answers(site);
+        SessionCaller.Reply reply = right.from(site, operator);
+        List<RightsAnswers> told = answers(site);
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(told).containsOnly(right.afterwards());
@@ -146,7 +145,7 @@ class RightsTakenAwayIT {
     /** Who, what and when. */
     record AuditRow(String email, String action, Long siteId, Instant at, String detail) {}
 
-    private static void assertAudited(Taking right, TestSite site, long after, Instant called) {
+    private static void assertAudited(RevokingCall right, TestSite site, long after, Instant called) {
         List<AuditRow> rows = jdbi.withHandle(
                 handle -> handle.createQuery("select email, action, site_id, at, detail::text as detail from audit_log "
                                 + "join app_user on app_user.id = user_id where audit_log.id > :after")
@@ -178,8 +177,8 @@ class RightsTakenAwayIT {
     }
 
     /** The deaf one first: each moment that passes is a moment of its lease. */
-    private static List<Answers> answers(TestSite site) {
-        return List.of(Answers.of(deaf.url(), site), Answers.of(steady.url(), site));
+    private static List<RightsAnswers> answers(TestSite site) {
+        return List.of(RightsAnswers.of(deaf.url(), site), RightsAnswers.of(steady.url(), site));
     }
 
     private static void awaitLeases() {

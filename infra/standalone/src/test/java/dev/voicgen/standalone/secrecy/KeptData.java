@@ -30,7 +30,7 @@ public final class KeptData {
     private KeptData() {}
 
     /** All topics, Kafka's own too: keys, values and headers, whether they were committed or not. */
-    public static void searchTopics(String bootstrap, Findings findings)
+    public static void searchTopics(String bootstrap, SecretFindings findings)
             throws ExecutionException, InterruptedException {
         Map<String, Object> config = Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false);
         try (Admin admin = Admin.create(config);
@@ -55,7 +55,7 @@ public final class KeptData {
         return topic.partitions().stream().map(partition -> new TopicPartition(topic.name(), partition.partition()));
     }
 
-    private static void search(ConsumerRecord<byte[], byte[]> record, Findings findings) {
+    private static void search(ConsumerRecord<byte[], byte[]> record, SecretFindings findings) {
         String place = "topic " + record.topic();
         findings.look(place, record.key());
         findings.look(place, record.value());
@@ -66,7 +66,7 @@ public final class KeptData {
     }
 
     /** All columns of all tables, as text. */
-    public static void searchTables(Jdbi jdbi, Findings findings) {
+    public static void searchTables(Jdbi jdbi, SecretFindings findings) {
         jdbi.useHandle(handle -> {
             List<String> tables = handle.createQuery("select quote_ident(table_name) from information_schema.tables "
                             + "where table_schema = 'public' and table_type = 'BASE TABLE'")
@@ -81,7 +81,7 @@ public final class KeptData {
     }
 
     /** All files below a directory that servers are writing to. */
-    public static void searchFiles(Path directory, Findings findings) throws IOException {
+    public static void searchFiles(Path directory, SecretFindings findings) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -92,7 +92,7 @@ public final class Recorder {
     }
 
     /** Searches all answers, headers and bodies. */
-    public void search(Findings findings) {
+    public void search(SecretFindings findings) {
         answers.forEach(answer -> findings.look("answer to " + answer.request(), answer.text()));
     }
 }

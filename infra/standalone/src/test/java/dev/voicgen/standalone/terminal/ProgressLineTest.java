@@ -20,7 +20,7 @@ class ProgressLineTest {
 
     @ParameterizedTest
     @ValueSource(ints = {20, 40, 50, 80, 95, 120, 200})
-    void aLineNeverReachesTheEdge(int columns) {
+    void a_line_never_reaches_the_edge(int columns) {
         for (String words : new String[] {"", "sending 5 articles", WORDS}) {
             String line = ProgressBar.line("", 42, words, columns);
 
@@ -29,7 +29,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void onATerminalItIsDrawnAgainInItsPlaceAndSentencesStay() {
+    void on_a_terminal_it_is_drawn_again_in_its_place_and_sentences_stay() {
         ProgressLine line = line(Terminal.of(true, 50));
 
         line.show(1, WORDS);
@@ -46,7 +46,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void elsewhereItIsALineNowAndThen() {
+    void elsewhere_it_is_a_line_now_and_then() {
         ProgressLine line = line(Terminal.of(false, 80));
 
         line.show(1, "1 ready");

@@ -1,2 +1,0 @@
-/** When keys were last used. */
-package dev.voicgen.keyadmin.usage;
