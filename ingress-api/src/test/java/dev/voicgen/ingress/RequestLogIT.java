@@ -47,7 +47,7 @@ class RequestLogIT {
     }
 
     @Test
-    void aLineOfALaterStepHasTheIdOfItsRequest() throws Exception {
+    void a_line_of_a_later_step_has_the_id_of_its_request() throws Exception {
         try (RestartableDatabase database = RestartableDatabase.start();
                 RunningIngress ingress =
                         RunningIngress.on(TestInfrastructure.shared().kafkaBootstrap(), database.database())) {

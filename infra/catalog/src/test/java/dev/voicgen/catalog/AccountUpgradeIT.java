@@ -15,7 +15,7 @@ class AccountUpgradeIT {
     private final Jdbi jdbi = Jdbi.create(database.jdbcUrl(), database.user(), database.password());
 
     @Test
-    void goOnAsTheirSitesDidAndTheOperatorsMayDoEverything() {
+    void go_on_as_their_sites_did_and_the_operators_may_do_everything() {
         migrate("7");
         jdbi.useHandle(handle -> handle.createScript("""
                         insert into account (name) values ('operator'), ('paying'), ('on trial'), ('ended'), ('no site');

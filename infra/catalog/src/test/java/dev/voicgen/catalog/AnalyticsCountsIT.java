@@ -20,7 +20,7 @@ class AnalyticsCountsIT {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 31);
 
     @Test
-    void totalsAreOfTheItemsBesideThemWhileCountingGoesOn() {
+    void totals_are_of_the_items_beside_them_while_counting_goes_on() {
         TestDatabase server = TestInfrastructure.shared().newDatabase();
         try (Database database = Database.open(
                 "test", new DatabaseSettings(server.jdbcUrl(), server.user(), new Secret(server.password()), 2))) {

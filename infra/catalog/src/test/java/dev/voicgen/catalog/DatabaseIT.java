@@ -20,7 +20,7 @@ class DatabaseIT {
 
     /** A service's own connections have limits; an index on a large table takes longer than any of them. */
     @Test
-    void noTimeLimitEndsAMigration() throws SQLException {
+    void no_time_limit_ends_a_migration() throws SQLException {
         TestDatabase server = TestInfrastructure.shared().newDatabase();
         DatabaseSettings settings =
                 new DatabaseSettings(server.jdbcUrl(), server.user(), new Secret(server.password()), 2);
@@ -47,7 +47,7 @@ class DatabaseIT {
     }
 
     @Test
-    void aFailureDoesNotTellTheValuesItIsAbout() {
+    void a_failure_does_not_tell_the_values_it_is_about() {
         TestDatabase server = TestInfrastructure.shared().newDatabase();
         try (Database database = Database.open(
                 "test", new DatabaseSettings(server.jdbcUrl(), server.user(), new Secret(server.password()), 2))) {

@@ -62,7 +62,7 @@ class OutboxIT {
     }
 
     @Test
-    void aPublishedRowIsOnItsTopicAndGone() {
+    void a_published_row_is_on_its_topic_and_gone() {
         KeyUse use = new KeyUse(randomId(), Instant.now());
         try (OutboxRelay relay = OutboxRelay.start(database.jdbi(), outbox, producer, DEADLINE)) {
             Outbox.Row row = database.jdbi().inTransaction(handle -> outbox.add(handle, Topics.KEY_USES, key, use));
@@ -75,7 +75,7 @@ class OutboxIT {
     }
 
     @Test
-    void aRowWhoseWriterDiedIsCarriedInTheBackground() {
+    void a_row_whose_writer_died_is_carried_in_the_background() {
         KeyUse use = new KeyUse(randomId(), Instant.now());
         database.jdbi().useTransaction(handle -> outbox.add(handle, Topics.KEY_USES, key, use));
 
@@ -87,7 +87,7 @@ class OutboxIT {
     }
 
     @Test
-    void aRowOfATransactionThatRolledBackIsNeverSent() {
+    void a_row_of_a_transaction_that_rolled_back_is_never_sent() {
         KeyUse use = new KeyUse(randomId(), Instant.now());
         database.jdbi().useHandle(handle -> {
             handle.begin();
@@ -99,7 +99,7 @@ class OutboxIT {
     }
 
     @Test
-    void whatAnotherRelayHasPublishedAlreadyCountsAsPublished() {
+    void what_another_relay_has_published_already_counts_as_published() {
         Outbox.Row row = database.jdbi()
                 .inTransaction(
                         handle -> outbox.add(handle, Topics.KEY_USES, key, new KeyUse(randomId(), Instant.now())));
@@ -112,7 +112,7 @@ class OutboxIT {
     }
 
     @Test
-    void whatKafkaDoesNotTakeStaysInTheTable() {
+    void what_kafka_does_not_take_stays_in_the_table() {
         KafkaSettings nobody = new KafkaSettings("127.0.0.1:1", 1, 1);
         Outbox.Row row = database.jdbi()
                 .inTransaction(
@@ -128,7 +128,7 @@ class OutboxIT {
 
     /** A slow broker must not empty the pool, nor keep rows from those who could publish them. */
     @Test
-    void nothingOfTheDatabaseIsHeldWhileKafkaDoesNotAnswer() throws Exception {
+    void nothing_of_the_database_is_held_while_kafka_does_not_answer() throws Exception {
         Duration patience = Duration.ofMinutes(2);
         ExecutorService writers = Executors.newFixedThreadPool(CONNECTIONS);
         try (RestartableKafka slow = RestartableKafka.withProxies(1)) {
@@ -163,7 +163,7 @@ class OutboxIT {
     }
 
     @Test
-    void whatIsToWaitIsNotAppendedBefore() {
+    void what_is_to_wait_is_not_appended_before() {
         KeyUse soon = new KeyUse(randomId(), Instant.now());
         KeyUse later = new KeyUse(randomId(), Instant.now());
         database.jdbi().useTransaction(handle -> {

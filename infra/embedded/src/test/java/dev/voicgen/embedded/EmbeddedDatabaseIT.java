@@ -35,7 +35,7 @@ class EmbeddedDatabaseIT {
     Path fresh;
 
     @Test
-    void aCommittedRowOutlivesAKilledProcessWhoseServerStillRuns() throws Exception {
+    void a_committed_row_outlives_a_killed_process_whose_server_still_runs() throws Exception {
         ProcessHandle orphan;
         try (ChildJvm child = ChildJvm.start(DatabaseProcess.class, durable.toString(), "of a killed JVM")) {
             child.await("written");
@@ -50,7 +50,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void aCommittedRowOutlivesACrashOfJvmAndServerAlike() throws Exception {
+    void a_committed_row_outlives_a_crash_of_jvm_and_server_alike() throws Exception {
         try (ChildJvm child = ChildJvm.start(DatabaseProcess.class, durable.toString(), "of a crash of both")) {
             child.await("written");
             assertThat(postmaster().destroyForcibly()).isTrue();
@@ -62,7 +62,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void aPidFileThatNamesAStrangersProcessDoesNotBlockTheStart() throws Exception {
+    void a_pid_file_that_names_a_strangers_process_does_not_block_the_start() throws Exception {
         EmbeddedDatabase.start(quick, 0, QUICK).close();
         // Not this JVM: PostgreSQL passes over its own ancestors.
         long stranger = ProcessHandle.current().parent().orElseThrow().pid();
@@ -75,7 +75,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void aClusterWhoseInitialisationWasCutShortIsMadeAnew() throws Exception {
+    void a_cluster_whose_initialisation_was_cut_short_is_made_anew() throws Exception {
         Path cluster = Files.createDirectory(fresh.resolve("cluster"));
         Files.writeString(cluster.resolve("postgresql.conf"), "# nothing else is here\n");
 
@@ -85,7 +85,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void dataIsKeptOnAnotherPort() throws Exception {
+    void data_is_kept_on_another_port() throws Exception {
         String formerUrl;
         try (EmbeddedDatabase database = EmbeddedDatabase.start(quick, 0, QUICK)) {
             formerUrl = database.jdbcUrl();
@@ -100,7 +100,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void keptDataIsOnDiskWhenACommitReturns() throws Exception {
+    void kept_data_is_on_disk_when_a_commit_returns() throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(durable, 0, DURABLE)) {
             assertThat(setting(database, "fsync")).isEqualTo("on");
             assertThat(setting(database, "synchronous_commit")).isEqualTo("on");
@@ -111,7 +111,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void dataOfTestsIsNotSynced() throws Exception {
+    void data_of_tests_is_not_synced() throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(quick, 0, QUICK)) {
             assertThat(setting(database, "fsync")).isEqualTo("off");
             assertThat(setting(database, "synchronous_commit")).isEqualTo("off");
@@ -119,7 +119,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void aSecondProcessIsRefusedTheDirectoryAndTheFirstGoesOn() throws Exception {
+    void a_second_process_is_refused_the_directory_and_the_first_goes_on() throws Exception {
         try (ChildJvm child = ChildJvm.start(DatabaseProcess.class, durable.toString(), "of the first")) {
             child.await("written");
             ProcessHandle running = postmaster();
@@ -134,7 +134,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void anOccupiedPortIsNamedAndTheDirectoryIsFreeAgain() throws Exception {
+    void an_occupied_port_is_named_and_the_directory_is_free_again() throws Exception {
         try (ServerSocket other = occupied(0)) {
             assertThatThrownBy(() -> EmbeddedDatabase.start(quick, other.getLocalPort(), QUICK))
                     .isInstanceOf(IOException.class)
@@ -145,7 +145,7 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void theServerIsGoneWhenCloseReturns() throws Exception {
+    void the_server_is_gone_when_close_returns() throws Exception {
         EmbeddedDatabase database = EmbeddedDatabase.start(quick, 0, QUICK);
 
         database.close();

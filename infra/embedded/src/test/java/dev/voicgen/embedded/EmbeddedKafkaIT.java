@@ -17,7 +17,7 @@ class EmbeddedKafkaIT {
     Path directory;
 
     @Test
-    void anAcknowledgedRecordOutlivesAKilledProcess() throws Exception {
+    void an_acknowledged_record_outlives_a_killed_process() throws Exception {
         try (ChildJvm child = ChildJvm.start(KafkaProcess.class, directory.toString())) {
             child.await("written");
         }
@@ -29,7 +29,7 @@ class EmbeddedKafkaIT {
     }
 
     @Test
-    void dataIsKeptWhenTheNextStartUsesAnotherPort() throws Exception {
+    void data_is_kept_when_the_next_start_uses_another_port() throws Exception {
         String firstAddress;
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
             firstAddress = kafka.bootstrapServers();
@@ -45,7 +45,7 @@ class EmbeddedKafkaIT {
     }
 
     @Test
-    void aStoppedNodeStartsAgainOnTheSamePortInTheSameProcess() throws Exception {
+    void a_stopped_node_starts_again_on_the_same_port_in_the_same_process() throws Exception {
         String address;
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
             address = kafka.bootstrapServers();
@@ -58,7 +58,7 @@ class EmbeddedKafkaIT {
     }
 
     @Test
-    void aRecordOfFourMebibytesPasses() throws Exception {
+    void a_record_of_four_mebibytes_passes() throws Exception {
         String fourMebibytes = "x".repeat(4 * 1024 * 1024);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
             KafkaRecords.createTopic(kafka.bootstrapServers(), "large");
@@ -70,7 +70,7 @@ class EmbeddedKafkaIT {
     }
 
     @Test
-    void aSecondProcessIsRefusedTheDirectoryAndToldWhoHasIt() throws Exception {
+    void a_second_process_is_refused_the_directory_and_told_who_has_it() throws Exception {
         try (ChildJvm child = ChildJvm.start(KafkaProcess.class, directory.toString())) {
             child.await("written");
 
@@ -82,7 +82,7 @@ class EmbeddedKafkaIT {
     }
 
     @Test
-    void aSecondNodeOfTheSameProcessIsRefusedTheDirectory() throws Exception {
+    void a_second_node_of_the_same_process_is_refused_the_directory() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
             assertThatThrownBy(() -> EmbeddedKafka.start(directory, 0))
                     .hasMessageContaining(
@@ -92,7 +92,7 @@ class EmbeddedKafkaIT {
     }
 
     @Test
-    void anOccupiedPortIsNamedAndTheDirectoryIsFreeAgain() throws Exception {
+    void an_occupied_port_is_named_and_the_directory_is_free_again() throws Exception {
         try (ServerSocket other = occupied(0)) {
             assertThatThrownBy(() -> EmbeddedKafka.start(directory, other.getLocalPort()))
                     .isInstanceOf(IOException.class)
@@ -103,7 +103,7 @@ class EmbeddedKafkaIT {
     }
 
     @Test
-    void aSpoiltDirectoryEndsTheStartWithAnExceptionAndNotTheProcess() throws Exception {
+    void a_spoilt_directory_ends_the_start_with_an_exception_and_not_the_process() throws Exception {
         EmbeddedKafka.start(directory, 0).close();
         Path metadata = directory.resolve("log").resolve("__cluster_metadata-0");
         Files.write(metadata.resolve("quorum-state"), List.of("not a quorum state"));

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class FreePortTest {
 
     @Test
-    void isOfNoOutgoingConnection() throws IOException {
+    void is_of_no_outgoing_connection() throws IOException {
         int port = FreePort.any();
 
         assertThat(port).isBetween(1_024, 32_767);
     }
 
     @Test
-    void isFreeUntilSomebodyListens() throws IOException {
+    void is_free_until_somebody_listens() throws IOException {
         int port = FreePort.any();
         assertThat(FreePort.isFree(port)).isTrue();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RestartableDatabaseIT {
     @Test
-    void dataAndAddressOutliveARestart() throws Exception {
+    void data_and_address_outlive_a_restart() throws Exception {
         try (RestartableDatabase server = RestartableDatabase.start()) {
             execute(server.database(), "CREATE TABLE t (id int)");
 
@@ -24,7 +24,7 @@ class RestartableDatabaseIT {
     }
 
     @Test
-    void aClientBehindAProxyLosesItsConnectionAloneAndMayComeBack() throws Exception {
+    void a_client_behind_a_proxy_loses_its_connection_alone_and_may_come_back() throws Exception {
         try (RestartableDatabase server = RestartableDatabase.start();
                 TcpProxy proxy = TcpProxy.to(server.port())) {
             TestDatabase behindProxy = server.databaseThrough(proxy);

@@ -23,7 +23,7 @@ class RestartableKafkaIT {
     private static final String TOPIC = "topic";
 
     @Test
-    void aRunningProducerGoesOnAfterARestart() throws Exception {
+    void a_running_producer_goes_on_after_a_restart() throws Exception {
         try (RestartableKafka kafka = RestartableKafka.start();
                 KafkaProducer<String, String> producer = KafkaClients.producer(kafka.bootstrapServers())) {
             KafkaClients.createTopic(kafka.bootstrapServers(), TOPIC);
@@ -38,7 +38,7 @@ class RestartableKafkaIT {
     }
 
     @Test
-    void eachProxyCutsOffItsOwnClientsOnly() throws Exception {
+    void each_proxy_cuts_off_its_own_clients_only() throws Exception {
         try (RestartableKafka kafka = RestartableKafka.withProxies(2);
                 KafkaProducer<String, String> cutOff = KafkaClients.producer(kafka.bootstrapServers(0));
                 KafkaProducer<String, String> other = KafkaClients.producer(kafka.bootstrapServers(1))) {
@@ -57,7 +57,7 @@ class RestartableKafkaIT {
     }
 
     @Test
-    void aBrokerWhoseAnswersAreLostHasStillWrittenTheRecord() throws Exception {
+    void a_broker_whose_answers_are_lost_has_still_written_the_record() throws Exception {
         try (RestartableKafka kafka = RestartableKafka.withProxies(1);
                 KafkaProducer<String, String> producer = KafkaClients.producer(kafka.bootstrapServers(0))) {
             KafkaClients.createTopic(kafka.bootstrapServers(), TOPIC);
@@ -74,7 +74,7 @@ class RestartableKafkaIT {
     }
 
     @Test
-    void proxiesFindTheBrokerAgainAfterARestart() throws Exception {
+    void proxies_find_the_broker_again_after_a_restart() throws Exception {
         try (RestartableKafka kafka = RestartableKafka.withProxies(1);
                 KafkaProducer<String, String> producer = KafkaClients.producer(kafka.bootstrapServers(0))) {
             KafkaClients.createTopic(kafka.bootstrapServers(), TOPIC);

@@ -22,12 +22,12 @@ class SharedServersIT {
     private static final TestInfrastructure INFRASTRUCTURE = TestInfrastructure.shared();
 
     @Test
-    void everyCallerGetsTheSameServers() {
+    void every_caller_gets_the_same_servers() {
         assertThat(TestInfrastructure.shared()).isSameAs(INFRASTRUCTURE);
     }
 
     @Test
-    void theBrokerAcknowledges() throws Exception {
+    void the_broker_acknowledges() throws Exception {
         String topic = "topic-" + UUID.randomUUID();
         KafkaClients.createTopic(INFRASTRUCTURE.kafkaBootstrap(), topic);
 
@@ -39,7 +39,7 @@ class SharedServersIT {
     }
 
     @Test
-    void theBrokerHasTheSettingsOfAnEmbeddedNode() throws Exception {
+    void the_broker_has_the_settings_of_an_embedded_node() throws Exception {
         ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", INFRASTRUCTURE.kafkaBootstrap()))) {
             var config = admin.describeConfigs(List.of(broker))
@@ -53,7 +53,7 @@ class SharedServersIT {
     }
 
     @Test
-    void everyDatabaseIsEmptyAndOnItsOwn() throws Exception {
+    void every_database_is_empty_and_on_its_own() throws Exception {
         TestDatabase first = INFRASTRUCTURE.newDatabase();
         TestDatabase second = INFRASTRUCTURE.newDatabase();
 
@@ -64,7 +64,7 @@ class SharedServersIT {
     }
 
     @Test
-    void textComparesTheSameOnEveryMachine() throws Exception {
+    void text_compares_the_same_on_every_machine() throws Exception {
         TestDatabase database = INFRASTRUCTURE.newDatabase();
 
         int rows = count(database, "SELECT count(*) FROM (VALUES (1)) v WHERE 'Z' < 'a' AND lower('Ä') = 'ä'");

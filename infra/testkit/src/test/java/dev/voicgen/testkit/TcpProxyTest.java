@@ -35,7 +35,7 @@ class TcpProxyTest {
     }
 
     @Test
-    void forwardsBothWays() throws Exception {
+    void forwards_both_ways() throws Exception {
         try (Socket client = connect();
                 Socket accepted = accept()) {
             client.getOutputStream().write('a');
@@ -47,7 +47,7 @@ class TcpProxyTest {
     }
 
     @Test
-    void theEndOfOneSideClosesTheOther() throws Exception {
+    void the_end_of_one_side_closes_the_other() throws Exception {
         try (Socket client = connect();
                 Socket accepted = accept()) {
             client.shutdownOutput();
@@ -57,7 +57,7 @@ class TcpProxyTest {
     }
 
     @Test
-    void aCutBreaksConnectionsAndRefusesNewOnesUntilRestored() throws Exception {
+    void a_cut_breaks_connections_and_refuses_new_ones_until_restored() throws Exception {
         try (Socket client = connect();
                 Socket accepted = accept()) {
             proxy.cut();
@@ -77,7 +77,7 @@ class TcpProxyTest {
     }
 
     @Test
-    void anUpstreamCutHoldsWhatTheClientSendsAndPassesAnswers() throws Exception {
+    void an_upstream_cut_holds_what_the_client_sends_and_passes_answers() throws Exception {
         try (Socket client = connect();
                 Socket accepted = accept()) {
             proxy.cutUpstream();
@@ -92,7 +92,7 @@ class TcpProxyTest {
     }
 
     @Test
-    void anUpstreamCutInTheMiddleHoldsWhatTheClientSendsBehindIt() throws Exception {
+    void an_upstream_cut_in_the_middle_holds_what_the_client_sends_behind_it() throws Exception {
         try (Socket client = connect();
                 Socket accepted = accept()) {
             proxy.cutUpstreamAfter(2);
@@ -111,7 +111,7 @@ class TcpProxyTest {
     }
 
     @Test
-    void aDownstreamCutHoldsAnswersAndPassesWhatTheClientSends() throws Exception {
+    void a_downstream_cut_holds_answers_and_passes_what_the_client_sends() throws Exception {
         try (Socket client = connect();
                 Socket accepted = accept()) {
             proxy.cutDownstream();
@@ -126,7 +126,7 @@ class TcpProxyTest {
     }
 
     @Test
-    void aServerThatIsDownShowsAsAClosedConnection() throws Exception {
+    void a_server_that_is_down_shows_as_a_closed_connection() throws Exception {
         server.close();
 
         try (Socket client = connect()) {
@@ -135,7 +135,7 @@ class TcpProxyTest {
     }
 
     @Test
-    void noThreadStaysBehindAfterClose() throws Exception {
+    void no_thread_stays_behind_after_close() throws Exception {
         try (Socket client = connect();
                 Socket accepted = accept()) {
             proxy.cutUpstream();

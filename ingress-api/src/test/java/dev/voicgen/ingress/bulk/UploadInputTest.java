@@ -17,7 +17,7 @@ class UploadInputTest {
     private final AtomicLong now = new AtomicLong();
 
     @Test
-    void aSenderThatKeepsSendingHasAllTheTimeItNeeds() throws Exception {
+    void a_sender_that_keeps_sending_has_all_the_time_it_needs() throws Exception {
         UploadInput input = new UploadInput(sending(40 * KIB, Duration.ofSeconds(1)), now::get);
 
         for (int second = 0; second < 600; second++) {
@@ -26,7 +26,7 @@ class UploadInputTest {
     }
 
     @Test
-    void aSenderThatDripsIsStoppedAfterHalfAMinute() {
+    void a_sender_that_drips_is_stopped_after_half_a_minute() {
         UploadInput input = new UploadInput(sending(1, Duration.ofSeconds(1)), now::get);
 
         UploadEnded ended = catchThrowableOfType(UploadEnded.class, () -> {
@@ -40,7 +40,7 @@ class UploadInputTest {
     }
 
     @Test
-    void timeThatThePlatformTakesDoesNotCountAgainstTheSender() throws Exception {
+    void time_that_the_platform_takes_does_not_count_against_the_sender() throws Exception {
         UploadInput input = new UploadInput(sending(1, Duration.ZERO), now::get);
 
         input.read(new byte[KIB]);

@@ -33,7 +33,7 @@ class SubmissionReaderTest {
     private final SiteSnapshot site = Sites.inGoodStanding().site();
 
     @Test
-    void formsAreTakenAsLaravelTakesThem() {
+    void forms_are_taken_as_laravel_takes_them() {
         Submission submission =
                 read("'post_id':' c34 ','language':'','voice_id':'1','regenerate':'1','post_title':' '");
 
@@ -46,13 +46,13 @@ class SubmissionReaderTest {
 
     @ParameterizedTest
     @CsvSource({"EN, en", "' en ', en", "De, de", "'\u00a0de\u200b', de", "'', en", "'\ufeff', en"})
-    void aLanguageIsTakenInAnySpelling(String given, String code) {
+    void a_language_is_taken_in_any_spelling(String given, String code) {
         assertThat(read("'language':'" + given + "'").article().language().code())
                 .isEqualTo(code);
     }
 
     @Test
-    void aByteOrderMarkOfAFileIsNoPartOfItsText() {
+    void a_byte_order_mark_of_a_file_is_no_part_of_its_text() {
         Article article = read("'post_id':'\ufeffbom','post_title':'\ufeffA bridge','content':'\ufeff" + TEXT + "'")
                 .article();
 
@@ -62,7 +62,7 @@ class SubmissionReaderTest {
     }
 
     @Test
-    void halfOfAnEmojiCostsNoArticle() {
+    void half_of_an_emoji_costs_no_article() {
         Article article = read("'post_title':'Cut \\ud83d','content':'" + TEXT + " \\ud83d'")
                 .article();
 
@@ -79,7 +79,7 @@ class SubmissionReaderTest {
                 "https://example.com/?q=[1]",
                 " https://example.com/hook "
             })
-    void urlsAreTakenAsBrowsersTakeThem(String url) {
+    void urls_are_taken_as_browsers_take_them(String url) {
         Article article =
                 read("'post_url':'" + url + "','callback_url':'" + url + "'").article();
 
@@ -98,12 +98,12 @@ class SubmissionReaderTest {
                 "https://example.org/hook#now",
                 "ftp://example.org/hook"
             })
-    void whereNothingCanBeDeliveredIsNoCallbackUrl(String url) {
+    void where_nothing_can_be_delivered_is_no_callback_url(String url) {
         assertThat(failure("'callback_url':'" + url + "'").errors()).containsOnlyKeys("callback_url");
     }
 
     @Test
-    void everyBadFieldIsNamed() {
+    void every_bad_field_is_named() {
         ApiError failure = failure("'post_id':42,'language':'xx','voice_id':'y','regenerate':'yes','post_url':'here'");
 
         assertThat(failure.errors())
@@ -114,7 +114,7 @@ class SubmissionReaderTest {
     }
 
     @Test
-    void whatIsValidIsNamed() {
+    void what_is_valid_is_named() {
         assertThat(failure("'language':'fr'").message())
                 .isEqualTo("The selected language is invalid. It must be one of: en, de.");
         assertThat(failure("'voice_id':9").message())
@@ -126,7 +126,7 @@ class SubmissionReaderTest {
     }
 
     @Test
-    void whatWasCountedIsTold() {
+    void what_was_counted_is_told() {
         String table = "<table><tr><td>" + TEXT + "</td></tr></table>";
 
         assertThat(failure("'content':'" + table + "'").message())
@@ -137,7 +137,7 @@ class SubmissionReaderTest {
     }
 
     @Test
-    void aRefusedCharacterIsNamedWithItsPlace() {
+    void a_refused_character_is_named_with_its_place() {
         assertThat(failure("'content':'" + TEXT + "\\u0000 " + TEXT + "'").message())
                 .isEqualTo("The content field must not contain control characters: there is U+0000 at character "
                         + (TEXT.length() + 1) + ".");

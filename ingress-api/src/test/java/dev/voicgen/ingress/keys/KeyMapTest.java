@@ -22,7 +22,7 @@ class KeyMapTest {
     private final KeyMap map = new KeyMap();
 
     @Test
-    void aKeyThatIsNotInTheNewestSnapshotIsGone() {
+    void a_key_that_is_not_in_the_newest_snapshot_is_gone() {
         map.apply(site(1, 1, List.of(BLOG), OLD));
 
         map.apply(site(1, 2, List.of(BLOG), NEW));
@@ -33,7 +33,7 @@ class KeyMapTest {
     }
 
     @Test
-    void anOlderSnapshotAndTheSameAgainChangeNothing() {
+    void an_older_snapshot_and_the_same_again_change_nothing() {
         map.apply(site(1, 2, List.of(), NEW));
 
         map.apply(site(1, 1, List.of(BLOG), OLD));
@@ -45,7 +45,7 @@ class KeyMapTest {
     }
 
     @Test
-    void aKeyThatStaysComesWithTheNewRights() {
+    void a_key_that_stays_comes_with_the_new_rights() {
         map.apply(site(1, 1, List.of(), OLD));
 
         map.apply(site(1, 2, List.of(), OLD, NEW));
@@ -58,7 +58,7 @@ class KeyMapTest {
     }
 
     @Test
-    void aDomainThatMovedIsNotTakenFromItsNewSite() {
+    void a_domain_that_moved_is_not_taken_from_its_new_site() {
         map.apply(site(1, 1, List.of(BLOG), OLD));
         map.apply(site(2, 1, List.of(BLOG), NEW));
 
@@ -68,7 +68,7 @@ class KeyMapTest {
     }
 
     @Test
-    void aDomainByItsNameComesBeforeAWildcardOverIt() {
+    void a_domain_by_its_name_comes_before_a_wildcard_over_it() {
         map.apply(site(1, 1, List.of(WILD), OLD));
         map.apply(site(2, 1, List.of(new Domain("own.blog.example")), NEW));
 
@@ -82,7 +82,7 @@ class KeyMapTest {
     }
 
     @Test
-    void nothingIsFoundOfASiteThatCouldNotBeRead() {
+    void nothing_is_found_of_a_site_that_could_not_be_read() {
         map.apply(site(1, 1, List.of(BLOG), OLD));
         map.apply(site(2, 1, List.of(), NEW));
 
@@ -95,7 +95,7 @@ class KeyMapTest {
     }
 
     @Test
-    void aSiteIsWholeAgainWithANewerSnapshot() {
+    void a_site_is_whole_again_with_a_newer_snapshot() {
         map.apply(site(1, 1, List.of(), OLD));
         map.applyUnreadable(1);
 

@@ -18,7 +18,7 @@ class OwnLeaseTest {
     private final OwnLease lease = new OwnLease("instance", () -> now);
 
     @Test
-    void nothingIsTrustedBeforeAProbeCameBack() {
+    void nothing_is_trusted_before_a_probe_came_back() {
         lease.issue(-1);
 
         assertThat(lease.holdsAt(now)).isFalse();
@@ -26,7 +26,7 @@ class OwnLeaseTest {
     }
 
     @Test
-    void theLeaseCountsFromTheSendingOfTheProbe() {
+    void the_lease_counts_from_the_sending_of_the_probe() {
         Heartbeat probe = lease.issue(7);
         pass(Duration.ofMillis(1_500));
 
@@ -40,7 +40,7 @@ class OwnLeaseTest {
     }
 
     @Test
-    void anEarlierProbeThatIsReadLateShortensNothing() {
+    void an_earlier_probe_that_is_read_late_shortens_nothing() {
         Heartbeat early = lease.issue(-1);
         pass(Duration.ofMillis(500));
         Heartbeat late = lease.issue(-1);
@@ -52,7 +52,7 @@ class OwnLeaseTest {
     }
 
     @Test
-    void aProbeThatWasNeverSentEarnsNothing() {
+    void a_probe_that_was_never_sent_earns_nothing() {
         lease.issue(-1);
 
         lease.readBack(2);
@@ -61,7 +61,7 @@ class OwnLeaseTest {
     }
 
     @Test
-    void aProbeOlderThanALeaseIsForgottenWithTheNextOne() {
+    void a_probe_older_than_a_lease_is_forgotten_with_the_next_one() {
         Heartbeat lost = lease.issue(-1);
         pass(LeaseTerms.TERM.plusNanos(1));
         lease.issue(-1);
@@ -72,7 +72,7 @@ class OwnLeaseTest {
     }
 
     @Test
-    void whoWaitsForTheNextProbeIsNotAnsweredByOneThatWasUnderWay() {
+    void who_waits_for_the_next_probe_is_not_answered_by_one_that_was_under_way() {
         Heartbeat underWay = lease.issue(-1);
         CompletableFuture<Void> waiting = lease.nextProbe();
         lease.readBack(underWay.sequence());
@@ -84,7 +84,7 @@ class OwnLeaseTest {
     }
 
     @Test
-    void aLaterProbeAnswersThoseWhoWaitedForAnEarlierOne() {
+    void a_later_probe_answers_those_who_waited_for_an_earlier_one() {
         CompletableFuture<Void> waiting = lease.nextProbe();
         lease.issue(-1);
 
@@ -94,7 +94,7 @@ class OwnLeaseTest {
     }
 
     @Test
-    void aSuspensionEndsIt() {
+    void a_suspension_ends_it() {
         lease.readBack(lease.issue(-1).sequence());
 
         Moment awake = new Moment(now.monotonicNanos(), now.wallMillis() + LeaseTerms.CLOCK_JUMP.toMillis() + 1);
@@ -103,7 +103,7 @@ class OwnLeaseTest {
     }
 
     @Test
-    void anEndedLeaseHoldsNoMoreAndNeverAgain() {
+    void an_ended_lease_holds_no_more_and_never_again() {
         Heartbeat underWay = lease.issue(-1);
         lease.end();
 

@@ -34,7 +34,7 @@ class LimitExchangeIT {
 
     @ParameterizedTest(name = "{0} instances")
     @ValueSource(ints = {1, 2, 4})
-    void trafficOverTheWindowStaysWithinATenthOfTheLimit(int count) {
+    void traffic_over_the_window_stays_within_a_tenth_of_the_limit(int count) {
         try (Instances instances = new Instances(count)) {
             int sent = 2 * LIMIT;
             long start = System.nanoTime();
@@ -52,7 +52,7 @@ class LimitExchangeIT {
 
     @ParameterizedTest(name = "{0} instances")
     @ValueSource(ints = {1, 2, 4})
-    void burstPassesTheLimitAtMostOnceAnInstanceAndIsRefusedThen(int count) {
+    void burst_passes_the_limit_at_most_once_an_instance_and_is_refused_then(int count) {
         try (Instances instances = new Instances(count)) {
             long start = System.nanoTime();
             int burst = 0;
@@ -73,7 +73,7 @@ class LimitExchangeIT {
 
     @ParameterizedTest(name = "{0} instances")
     @ValueSource(ints = {4})
-    void oneInstanceGivesTheWholeLimitAndTheOthersKnow(int count) {
+    void one_instance_gives_the_whole_limit_and_the_others_know(int count) {
         try (Instances instances = new Instances(count)) {
             int allowed = 0;
             for (int i = 0; i < LIMIT + 10; i++) {

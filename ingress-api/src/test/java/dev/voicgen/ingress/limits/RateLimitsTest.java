@@ -22,7 +22,7 @@ class RateLimitsTest {
     private final RateLimits limits = new RateLimits(clock, WINDOW);
 
     @Test
-    void windowOpensAtTheFirstRequestAndIsForgottenWhenItEnds() {
+    void window_opens_at_the_first_request_and_is_forgotten_when_it_ends() {
         clock.now = START.plusSeconds(7);
         assertThat(count().remaining()).isEqualTo(2);
         count();
@@ -45,7 +45,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void subjectsAndRulesShareNoWindow() {
+    void subjects_and_rules_share_no_window() {
         for (int i = 0; i < 4; i++) {
             count();
         }
@@ -56,7 +56,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void changeOfThePlanChangesTheLimitAndNotWhatIsUsed() {
+    void change_of_the_plan_changes_the_limit_and_not_what_is_used() {
         for (int i = 0; i < 3; i++) {
             count();
         }
@@ -70,7 +70,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void whatIsLetInElsewhereCounts() {
+    void what_is_let_in_elsewhere_counts() {
         count();
 
         limits.letInElsewhere(LimitRule.KEY, elsewhere(START, 1));
@@ -80,7 +80,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void whatIsLetInElsewhereFirstOpensTheWindowHere() {
+    void what_is_let_in_elsewhere_first_opens_the_window_here() {
         clock.now = START.plusSeconds(10);
         limits.letInElsewhere(LimitRule.KEY, elsewhere(START, 2));
         assertThat(count().remaining()).isZero();
@@ -91,7 +91,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void windowBeginsWithTheFirstRequestAnywhere() {
+    void window_begins_with_the_first_request_anywhere() {
         clock.now = START.plusSeconds(1);
         count();
 
@@ -101,7 +101,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void windowThatBeginsBehindTheEndOfThisOneReplacesIt() {
+    void window_that_begins_behind_the_end_of_this_one_replaces_it() {
         for (int i = 0; i < 3; i++) {
             count();
         }
@@ -113,7 +113,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void windowThatHasEndedCountsNoMore() {
+    void window_that_has_ended_counts_no_more() {
         clock.now = START.plusSeconds(60);
         count();
 
@@ -124,7 +124,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void whatWasLetInIsToldOnce() {
+    void what_was_let_in_is_told_once() {
         count();
         count();
         count();

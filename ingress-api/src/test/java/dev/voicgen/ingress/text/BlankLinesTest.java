@@ -27,7 +27,7 @@ class BlankLinesTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void aBlankLineEndsAParagraph(String text, List<String> paragraphs) {
+    void a_blank_line_ends_a_paragraph(String text, List<String> paragraphs) {
         assertThat(BlankLines.split(text)).map(Wording::clean).isEqualTo(paragraphs);
     }
 }

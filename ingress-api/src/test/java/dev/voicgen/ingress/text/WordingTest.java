@@ -23,7 +23,7 @@ class WordingTest {
                 "www,www",
                 ".www. is none,.www. is none"
             })
-    void wordsAreMadeSpeakable(String written, String spoken) {
+    void words_are_made_speakable(String written, String spoken) {
         assertThat(Wording.clean(written)).isEqualTo(spoken);
     }
 }

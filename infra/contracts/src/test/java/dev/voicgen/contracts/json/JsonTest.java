@@ -20,7 +20,7 @@ class JsonTest {
         "2026-03-01T12:00:00Z, 2026-03-01T12:00:00.000Z",
         "1969-12-31T23:59:59.999999Z, 1969-12-31T23:59:59.999Z"
     })
-    void clientsAreToldInstantsWithMilliseconds(String instant, String told) throws JsonProcessingException {
+    void clients_are_told_instants_with_milliseconds(String instant, String told) throws JsonProcessingException {
         Map<String, Object> answer = Map.of("at", List.of(Instant.parse(instant)));
 
         assertThat(Json.answers().writeValueAsString(answer)).isEqualTo("{\"at\":[\"" + told + "\"]}");
@@ -28,7 +28,7 @@ class JsonTest {
 
     @ParameterizedTest
     @CsvSource({"2026-03-01T12:00:00.123456789Z", "2026-03-01T12:00:00Z"})
-    void recordsKeepInstantsAsTheyAre(String instant) throws JsonProcessingException {
+    void records_keep_instants_as_they_are(String instant) throws JsonProcessingException {
         assertThat(Json.mapper().writeValueAsString(Instant.parse(instant))).isEqualTo('"' + instant + '"');
     }
 }

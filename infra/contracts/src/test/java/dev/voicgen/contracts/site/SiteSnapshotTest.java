@@ -17,19 +17,19 @@ class SiteSnapshotTest {
     private static final LiveKey PLUGIN = new LiveKey(2, KeyHash.of(filled((byte) 1)), Integration.PLUGIN);
 
     @Test
-    void anActiveSiteWithRestAccessIsLetIn() {
+    void an_active_site_with_rest_access_is_let_in() {
         assertThat(site(true, new Subscription(Status.ACTIVE, null), true).refusalOf(REST, NOW))
                 .isEmpty();
     }
 
     @Test
-    void anInactiveSiteIsNot() {
+    void an_inactive_site_is_not() {
         assertThat(site(false, new Subscription(Status.ACTIVE, null), true).refusalOf(REST, NOW))
                 .contains(RefusalReason.SITE_INACTIVE);
     }
 
     @Test
-    void aTrialIsLetInUntilTheInstantItEnds() {
+    void a_trial_is_let_in_until_the_instant_it_ends() {
         SiteSnapshot site = site(true, new Subscription(Status.TRIALING, NOW), true);
 
         assertThat(site.refusalOf(REST, NOW.minusMillis(1))).isEmpty();
@@ -37,7 +37,7 @@ class SiteSnapshotTest {
     }
 
     @Test
-    void aRestKeyNeedsAPlanWithRestAccessAndAPluginKeyDoesNot() {
+    void a_rest_key_needs_a_plan_with_rest_access_and_a_plugin_key_does_not() {
         SiteSnapshot site = site(true, new Subscription(Status.ACTIVE, null), false);
 
         assertThat(site.refusalOf(REST, NOW)).contains(RefusalReason.PLAN_RESTRICTION);
@@ -45,13 +45,13 @@ class SiteSnapshotTest {
     }
 
     @Test
-    void theSubscriptionIsJudgedBeforeThePlan() {
+    void the_subscription_is_judged_before_the_plan() {
         assertThat(site(true, new Subscription(Status.INACTIVE, null), false).refusalOf(REST, NOW))
                 .contains(RefusalReason.SUBSCRIPTION_INACTIVE);
     }
 
     @Test
-    void aKeyIsFoundByItsHash() {
+    void a_key_is_found_by_its_hash() {
         SiteSnapshot site = site(true, new Subscription(Status.ACTIVE, null), true);
 
         assertThat(site.key(PLUGIN.hash())).contains(PLUGIN);

@@ -21,7 +21,7 @@ class ArticleSerdeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "One block.\n\nAnother \"quoted\" one.", "Fähre – 渡し船 – 🚢", "{\"text\":\"x\"}"})
-    void anyTextSurvives(String text) {
+    void any_text_survives(String text) {
         AudioJob job = job("A \n title", text);
 
         AudioJob read = read(write(job));
@@ -31,7 +31,7 @@ class ArticleSerdeTest {
     }
 
     @Test
-    void theTextStandsPlainBehindOneLineOfJson() {
+    void the_text_stands_plain_behind_one_line_of_json() {
         String record = new String(write(job("Title", "Said \"twice\".\n\nSo it is.")), StandardCharsets.UTF_8);
 
         assertThat(record).startsWith("{\"job_id\":1,").endsWith("}\nSaid \"twice\".\n\nSo it is.");
@@ -39,7 +39,7 @@ class ArticleSerdeTest {
     }
 
     @Test
-    void aRecordOfAnOlderReleaseHasItsTextInTheJson() {
+    void a_record_of_an_older_release_has_its_text_in_the_json() {
         AudioJob job = job("Title", "Said \"twice\".\n\nSo it is.");
         String line = new String(write(job), StandardCharsets.UTF_8)
                 .lines()
@@ -51,7 +51,7 @@ class ArticleSerdeTest {
     }
 
     @Test
-    void withoutAnyTextThereIsNone() {
+    void without_any_text_there_is_none() {
         String line = new String(write(job("Title", "Text.")), StandardCharsets.UTF_8)
                 .lines()
                 .findFirst()
@@ -61,7 +61,7 @@ class ArticleSerdeTest {
     }
 
     @Test
-    void whatCannotBeReadSaysSoWithoutQuotingIt() {
+    void what_cannot_be_read_says_so_without_quoting_it() {
         byte[] poison = "{\"job_id\":\"secret\"}\nsecret".getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> read(poison))

@@ -73,7 +73,7 @@ class TopicsTest {
             List.of(new LiveKey(9, HASH, Integration.PLUGIN)));
 
     @Test
-    void everyCommandSurvivesItsTopic() {
+    void every_command_survives_its_topic() {
         survive(
                 Topics.SITE_COMMANDS,
                 new SiteCommand.GenerateRequested("r", 7, HASH, AT, true, ARTICLE, null),
@@ -91,7 +91,7 @@ class TopicsTest {
     }
 
     @Test
-    void everyVerdictSurvivesItsTopic() {
+    void every_verdict_survives_its_topic() {
         survive(
                 Topics.ADMISSION_VERDICTS,
                 new Verdict.Queued("r", 1, null),
@@ -104,7 +104,7 @@ class TopicsTest {
     }
 
     @Test
-    void everyEventSurvivesItsTopic() {
+    void every_event_survives_its_topic() {
         survive(
                 Topics.AUDIO_EVENTS,
                 new AudioEvent.Queued(1, POST_KEY, AT, null, null, 1, "c0ffee"),
@@ -116,7 +116,7 @@ class TopicsTest {
     }
 
     @Test
-    void everyBatchEventSurvivesItsTopic() {
+    void every_batch_event_survives_its_topic() {
         survive(
                 Topics.BATCH_EVENTS,
                 new BatchEvent.Opened("b", 7, AT, "https://example.com/hook"),
@@ -126,12 +126,12 @@ class TopicsTest {
     }
 
     @Test
-    void usageSurvivesItsTopic() {
+    void usage_survives_its_topic() {
         survive(Topics.USAGE_COUNTERS, new UsageCount(7, YearMonth.of(2026, 3), null, 4, 1, 99));
     }
 
     @Test
-    void playerEventsAndTheirCountsSurviveTheirTopics() {
+    void player_events_and_their_counts_survive_their_topics() {
         survive(
                 Topics.PLAYER_EVENTS,
                 new PlayerEvent(7, "e", PlayerEvent.Kind.PROGRESS, POST, Language.ENGLISH, "s", 1.25, 142.0, AT),
@@ -141,12 +141,12 @@ class TopicsTest {
     }
 
     @Test
-    void limitCountsSurviveTheirTopic() {
+    void limit_counts_survive_their_topic() {
         survive(Topics.LIMIT_COUNTS, new LimitCounts("i", List.of(new LimitCounts.Count("KEY", "9", 60, AT, 3))));
     }
 
     @Test
-    void jobsAndControlRecordsSurviveTheirTopics() {
+    void jobs_and_control_records_survive_their_topics() {
         survive(Topics.AUDIO_JOBS, new AudioJob(1, 7, AT, ARTICLE));
         survive(
                 Topics.KEY_CONTROL,
@@ -155,7 +155,7 @@ class TopicsTest {
     }
 
     @Test
-    void everyTopicIsCreated() {
+    void every_topic_is_created() {
         assertThat(Topics.all())
                 .containsExactlyInAnyOrderElementsOf(Stream.of(Topics.class.getFields())
                         .filter(field -> field.getType() == Topic.class)
@@ -164,7 +164,7 @@ class TopicsTest {
     }
 
     @Test
-    void aNewerWritersPropertiesAreIgnored() {
+    void a_newer_writers_properties_are_ignored() {
         byte[] newer = "{\"type\":\"queued\",\"request_id\":\"r\",\"job_id\":1,\"mood\":\"good\"}"
                 .getBytes(StandardCharsets.UTF_8);
 
@@ -173,7 +173,7 @@ class TopicsTest {
     }
 
     @Test
-    void whatCannotBeReadSaysSoWithoutQuotingIt() {
+    void what_cannot_be_read_says_so_without_quoting_it() {
         byte[] poison = "{\"type\":\"queued\",\"request_id\":{\"secret\":1}}".getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(

@@ -16,7 +16,7 @@ class ApiKeyTest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Test
-    void aGeneratedKeyHasTheDocumentedFormAndParses() {
+    void a_generated_key_has_the_documented_form_and_parses() {
         ApiKey key = ApiKey.generate(RANDOM);
 
         assertThat(key.reveal()).matches("vg_live_[0-9A-Za-z]{38}");
@@ -24,7 +24,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void keysDiffer() {
+    void keys_differ() {
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
             keys.add(ApiKey.generate(RANDOM).reveal());
@@ -34,7 +34,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void everySingleChangedCharacterIsNoticed() {
+    void every_single_changed_character_is_noticed() {
         String key = ApiKey.generate(RANDOM).reveal();
 
         for (int i = 0; i < key.length(); i++) {
@@ -55,19 +55,19 @@ class ApiKeyTest {
                 "vg_live_0000000000000000000000000000000é000000",
                 "vg_live_000000000000000000000000000000000000000"
             })
-    void whatIsNoKeyIsRefused(String text) {
+    void what_is_no_key_is_refused(String text) {
         assertThat(ApiKey.parse(text)).isEmpty();
     }
 
     @Test
-    void theChecksumIsTheCrc32OfEverythingBefore() {
+    void the_checksum_is_the_crc32_of_everything_before() {
         // CRC-32 of "vg_live_" and 32 zeros, computed with another implementation (zlib).
         assertThat(ApiKey.parse("vg_live_000000000000000000000000000000000HVcac"))
                 .isPresent();
     }
 
     @Test
-    void aKeyIsFoundInATextAndHidden() {
+    void a_key_is_found_in_a_text_and_hidden() {
         String key = ApiKey.generate(RANDOM).reveal();
         for (String like : List.of(key, key + "x", key.substring(0, 30), key.toLowerCase(Locale.ROOT))) {
             String text = "/v1/audio/" + like + "?a=b";
@@ -78,7 +78,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void theDisplayableStartIsNoSecret() {
+    void the_displayable_start_is_no_secret() {
         String start = "The key " + ApiKey.generate(RANDOM).start() + " is revoked.";
 
         assertThat(ApiKey.isIn(start)).isFalse();
@@ -86,7 +86,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void aKeyHidesItselfWhenPrinted() {
+    void a_key_hides_itself_when_printed() {
         ApiKey key = ApiKey.generate(RANDOM);
 
         assertThat(key.toString()).startsWith("vg_live_").hasSizeLessThan(20);

@@ -34,7 +34,7 @@ class DomainTest {
         "localhost:3000, localhost",
         "127.0.0.1, 127.0.0.1"
     })
-    void spellingsOfOneDomainAreOne(String text, String compared) {
+    void spellings_of_one_domain_are_one(String text, String compared) {
         assertThat(Domain.parse(text)).contains(new Domain(compared));
     }
 
@@ -68,7 +68,7 @@ class DomainTest {
     }
 
     @Test
-    void aReadersHostIsNoWildcard() {
+    void a_readers_host_is_no_wildcard() {
         assertThat(Domain.parseHost("blog.example.com")).contains(new Domain("blog.example.com"));
         assertThat(Domain.parseHost("*.example.com")).isEmpty();
     }
@@ -80,7 +80,7 @@ class DomainTest {
         "example.com, example.com",
         "*.example.com, *.example.com"
     })
-    void itsOwnerReadsItInUnicode(String compared, String shown) {
+    void its_owner_reads_it_in_unicode(String compared, String shown) {
         assertThat(new Domain(compared).inUnicode()).isEqualTo(shown);
         assertThat(Domain.parse(shown)).contains(new Domain(compared));
     }
@@ -94,7 +94,7 @@ class DomainTest {
         "*.example.com, example.com, false",
         "*.example.com, badexample.com, false"
     })
-    void aWildcardCoversSubDomainsAlone(String registered, String host, boolean covered) {
+    void a_wildcard_covers_sub_domains_alone(String registered, String host, boolean covered) {
         assertThat(new Domain(registered).covers(new Domain(host))).isEqualTo(covered);
     }
 }

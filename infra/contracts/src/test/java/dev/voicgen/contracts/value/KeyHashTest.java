@@ -11,18 +11,18 @@ class KeyHashTest {
     private final byte[] bytes = randomBytes();
 
     @Test
-    void theBytesComeBackAsTheyWereGiven() {
+    void the_bytes_come_back_as_they_were_given() {
         assertThat(KeyHash.of(bytes).toBytes()).isEqualTo(bytes);
         assertThat(KeyHash.parse(KeyHash.of(bytes).toString()).toBytes()).isEqualTo(bytes);
     }
 
     @Test
-    void twoOfTheSameBytesAreEqual() {
+    void two_of_the_same_bytes_are_equal() {
         assertThat(KeyHash.of(bytes.clone())).isEqualTo(KeyHash.of(bytes)).hasSameHashCodeAs(KeyHash.of(bytes));
     }
 
     @Test
-    void everyBitCounts() {
+    void every_bit_counts() {
         for (int bit = 0; bit < bytes.length * Byte.SIZE; bit++) {
             byte[] other = bytes.clone();
             other[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
@@ -32,7 +32,7 @@ class KeyHashTest {
     }
 
     @Test
-    void anotherNumberOfBytesIsNoHash() {
+    void another_number_of_bytes_is_no_hash() {
         assertThatThrownBy(() -> KeyHash.of(new byte[31])).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookSecretTest {
 
     @Test
-    void aGeneratedSecretHas32BytesAndParsesToItself() {
+    void a_generated_secret_has32_bytes_and_parses_to_itself() {
         WebhookSecret secret = WebhookSecret.generate(new SecureRandom());
 
         assertThat(secret.reveal()).matches("whsec_[A-Za-z0-9+/]{43}=");
@@ -21,7 +21,7 @@ class WebhookSecretTest {
     }
 
     @Test
-    void neverShowsItselfInALog() {
+    void never_shows_itself_in_a_log() {
         WebhookSecret secret = WebhookSecret.generate(new SecureRandom());
 
         assertThat(secret).hasToString("whsec_…");
@@ -29,20 +29,20 @@ class WebhookSecretTest {
 
     @ParameterizedTest
     @ValueSource(ints = {24, 64})
-    void takesFrom24To64Bytes(int bytes) {
+    void takes_from24_to64_bytes(int bytes) {
         assertThat(WebhookSecret.parse(secretOf(bytes))).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 23, 65})
-    void refusesOtherSizes(int bytes) {
+    void refuses_other_sizes(int bytes) {
         assertThat(WebhookSecret.parse(secretOf(bytes))).isEmpty();
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "whsec_", "whsec_***", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"})
-    void refusesWhatIsNoSecret(String text) {
+    void refuses_what_is_no_secret(String text) {
         assertThat(WebhookSecret.parse(text)).isEmpty();
     }
 

@@ -29,7 +29,7 @@ class WebhookSignatureTest {
     private final Instant now = Instant.now();
 
     @Test
-    void makesTheSignatureOfThePublishedTestVector() {
+    void makes_the_signature_of_the_published_test_vector() {
         WebhookSecret published =
                 WebhookSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").orElseThrow();
 
@@ -41,7 +41,7 @@ class WebhookSignatureTest {
     }
 
     @Test
-    void theReferenceLibraryAcceptsEitherOfTwoSignatures() throws Exception {
+    void the_reference_library_accepts_either_of_two_signatures() throws Exception {
         WebhookHeaders headers = WebhookSignature.sign(ID, now, BODY, List.of(secret, other));
 
         new Webhook(secret.reveal()).verify(new String(BODY, UTF_8), httpHeaders(headers));
@@ -49,7 +49,7 @@ class WebhookSignatureTest {
     }
 
     @Test
-    void theReferenceLibraryRefusesAnotherBody() {
+    void the_reference_library_refuses_another_body() {
         WebhookHeaders headers = WebhookSignature.sign(ID, now, BODY, List.of(secret));
 
         assertThatThrownBy(() -> new Webhook(secret.reveal()).verify("{}", httpHeaders(headers)))
@@ -57,7 +57,7 @@ class WebhookSignatureTest {
     }
 
     @Test
-    void acceptsWhatTheReferenceLibrarySigned() throws Exception {
+    void accepts_what_the_reference_library_signed() throws Exception {
         String signature = new Webhook(secret.reveal()).sign(ID, now.getEpochSecond(), new String(BODY, UTF_8));
 
         Verification verification = verify(new WebhookHeaders(ID, "" + now.getEpochSecond(), signature), BODY);
@@ -66,14 +66,14 @@ class WebhookSignatureTest {
     }
 
     @Test
-    void acceptsEitherOfTwoSignatures() {
+    void accepts_either_of_two_signatures() {
         WebhookHeaders headers = WebhookSignature.sign(ID, now, BODY, List.of(other, secret));
 
         assertThat(verify(headers, BODY)).isEqualTo(Verification.GENUINE);
     }
 
     @Test
-    void refusesAnotherSecretIdTimestampOrBody() {
+    void refuses_another_secret_id_timestamp_or_body() {
         WebhookHeaders signed = WebhookSignature.sign(ID, now, BODY, List.of(secret));
         WebhookHeaders byOther = WebhookSignature.sign(ID, now, BODY, List.of(other));
         String later = Long.toString(now.getEpochSecond() + 1);
@@ -88,7 +88,7 @@ class WebhookSignatureTest {
 
     @ParameterizedTest
     @CsvSource({"-301, OUT_OF_TIME", "-300, GENUINE", "300, GENUINE", "301, OUT_OF_TIME"})
-    void takesTimestampsWithinTheTolerance(long seconds, Verification expected) {
+    void takes_timestamps_within_the_tolerance(long seconds, Verification expected) {
         Instant whole = Instant.ofEpochSecond(now.getEpochSecond());
         WebhookHeaders headers = WebhookSignature.sign(ID, whole.plusSeconds(seconds), BODY, List.of(secret));
 
@@ -98,20 +98,20 @@ class WebhookSignatureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "yesterday", "9223372036854775807", "99999999999999999999"})
-    void refusesWhatIsNoTimestamp(String timestamp) {
+    void refuses_what_is_no_timestamp(String timestamp) {
         assertThat(verify(new WebhookHeaders(ID, timestamp, "v1,"), BODY)).isEqualTo(Verification.OUT_OF_TIME);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "v1,", "v1", "v2,AAAA", "v1a,AAAA"})
-    void refusesWhatIsNoSignature(String signature) {
+    void refuses_what_is_no_signature(String signature) {
         WebhookHeaders headers = new WebhookHeaders(ID, "" + now.getEpochSecond(), signature);
 
         assertThat(verify(headers, BODY)).isEqualTo(Verification.FORGED);
     }
 
     @Test
-    void refusesMissingHeaders() {
+    void refuses_missing_headers() {
         Map<String, String> without = Map.of(WebhookHeaders.ID, ID, WebhookHeaders.TIMESTAMP, "1");
 
         assertThat(verify(WebhookHeaders.from(without::get), BODY)).isEqualTo(Verification.INCOMPLETE);

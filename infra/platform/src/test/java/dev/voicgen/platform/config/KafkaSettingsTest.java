@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KafkaSettingsTest {
 
     @Test
-    void everyClientGetsWhatIsSetForAll() {
+    void every_client_gets_what_is_set_for_all() {
         KafkaSettings kafka = read(Map.of(
                 "VOICGEN_KAFKA_CLIENT_SECURITY_PROTOCOL", "SASL_SSL",
                 "VOICGEN_KAFKA_CLIENT_SASL_JAAS_CONFIG", "required password=\"hunter2\";",
@@ -30,7 +30,7 @@ class KafkaSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SECURITY_PROTOCOLL", "BOOTSTRAP_SERVERS", "GROUP_ID", ""})
-    void whatNoClientKnowsOrTheServicesChooseIsRefused(String rest) {
+    void what_no_client_knows_or_the_services_choose_is_refused(String rest) {
         String name = "VOICGEN_KAFKA_CLIENT_" + rest;
 
         assertThatThrownBy(() -> read(Map.of(name, "hunter2")))
@@ -41,7 +41,7 @@ class KafkaSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"1,1", "2,1", "3,2", "5,4"})
-    void oneReplicaMayBeAway(int replicas, int inSync) {
+    void one_replica_may_be_away(int replicas, int inSync) {
         assertThat(new KafkaSettings("k:1", 8, replicas).minInSyncReplicas()).isEqualTo(inSync);
     }
 

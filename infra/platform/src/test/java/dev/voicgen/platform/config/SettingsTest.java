@@ -23,7 +23,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsNotSetHasItsDefault() {
+    void what_is_not_set_has_its_default() {
         Config config = Settings.read(Map.of("KAFKA", "k:1", "PORT", " "), Config::from);
 
         assertThat(config)
@@ -37,7 +37,7 @@ class SettingsTest {
     }
 
     @Test
-    void everyFaultIsNamedAtOnce() {
+    void every_fault_is_named_at_once() {
         Map<String, String> bad =
                 Map.of("PORT", "65536", "LEASE", "2 seconds", "OPEN", "yes", "URL", "ftp://x", "PASSWORD", "hunter2");
 
@@ -48,7 +48,7 @@ class SettingsTest {
     }
 
     @Test
-    void aSecretHidesItself() {
+    void a_secret_hides_itself() {
         Config config = Settings.read(Map.of("KAFKA", "k:1", "PASSWORD", "hunter2"), Config::from);
 
         assertThat(config.toString()).doesNotContain("hunter2");
@@ -56,7 +56,7 @@ class SettingsTest {
     }
 
     @Test
-    void theNamesAskedForAreKnown() {
+    void the_names_asked_for_are_known() {
         Settings settings = new Settings(Map.of());
 
         Config.from(settings);

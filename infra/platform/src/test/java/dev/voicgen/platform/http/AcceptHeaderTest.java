@@ -18,7 +18,7 @@ class AcceptHeaderTest {
                 "application/json;q=0.001",
                 "text/html;q=0, application/json"
             })
-    void jsonIsAccepted(String accept) {
+    void json_is_accepted(String accept) {
         assertThat(AcceptHeader.allowsJson(accept)).isTrue();
     }
 
@@ -33,7 +33,7 @@ class AcceptHeaderTest {
                 ",",
                 "x"
             })
-    void jsonIsNotAccepted(String accept) {
+    void json_is_not_accepted(String accept) {
         assertThat(AcceptHeader.allowsJson(accept)).isFalse();
     }
 }

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class ApiErrorTest {
 
     @Test
-    void oneErrorIsTheMessage() {
+    void one_error_is_the_message() {
         assertThat(ApiError.invalid(Map.of("content", List.of("too short"))).message())
                 .isEqualTo("too short");
     }
 
     @Test
-    void moreErrorsAreCounted() {
+    void more_errors_are_counted() {
         assertThat(ApiError.invalid(Map.of("content", List.of("a", "b"))).message())
                 .isEqualTo("a (and 1 more error)");
         assertThat(ApiError.invalid(Map.of("content", List.of("a", "b", "c"))).message())
@@ -24,7 +24,7 @@ class ApiErrorTest {
     }
 
     @Test
-    void aRetryIsNeverAdvisedInLessThanASecond() {
+    void a_retry_is_never_advised_in_less_than_a_second() {
         assertThat(ApiError.unavailable("x", "y", Duration.ofMillis(10)).headers())
                 .containsEntry("Retry-After", "1");
     }

@@ -29,13 +29,13 @@ class InputTest {
                 "a b\u200b",
                 "\u2028a b\u0085"
             })
-    void blanksAroundATextAreLeftOut(String text) {
+    void blanks_around_a_text_are_left_out(String text) {
         assertThat(of(text).text("field").get()).contains("a b");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n", "\u00a0", "\ufeff", "\u200b"})
-    void aBlankTextIsAbsentForEveryType(String blank) {
+    void a_blank_text_is_absent_for_every_type(String blank) {
         Input input = of(blank);
 
         assertThat(input.text("field").get()).isEmpty();
@@ -61,7 +61,7 @@ class InputTest {
         "1e3, 1000",
         "'\"9223372036854775807\"', 9223372036854775807"
     })
-    void aWholeNumberIsTakenInEachOfItsForms(String json, long number) {
+    void a_whole_number_is_taken_in_each_of_its_forms(String json, long number) {
         assertThat(json(json).integer("field").get()).contains(number);
     }
 
@@ -82,20 +82,20 @@ class InputTest {
                 "\"9223372036854775808\"",
                 "9223372036854775808"
             })
-    void whatIsNoWholeNumberIsRefused(String json) {
+    void what_is_no_whole_number_is_refused(String json) {
         assertThat(errors(json(json), input -> input.integer("field")))
                 .containsExactly("The field field must be an integer.");
     }
 
     @ParameterizedTest
     @CsvSource({"1.5, 1.5", "'\"1.5\"', 1.5", "'\" .5 \"', 0.5", "'\"1e1\"', 10", "'\"5.\"', 5"})
-    void aNumberIsTakenInEachOfItsForms(String json, double number) {
+    void a_number_is_taken_in_each_of_its_forms(String json, double number) {
         assertThat(json(json).number("field", 0, 100).get()).contains(number);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"NaN\"", "\"0x1\"", "\"1,5\"", "\"Infinity\"", "\"1d\"", "true"})
-    void whatIsNoNumberIsRefused(String json) {
+    void what_is_no_number_is_refused(String json) {
         assertThat(errors(json(json), input -> input.number("field", 0, 100)))
                 .containsExactly("The field field must be a number.");
     }
@@ -110,19 +110,19 @@ class InputTest {
         "'\"0\"', false",
         "'\" 1 \"', true"
     })
-    void aFlagIsTakenInEachOfItsForms(String json, boolean flag) {
+    void a_flag_is_taken_in_each_of_its_forms(String json, boolean flag) {
         assertThat(json(json).flag("field").get()).contains(flag);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"true\"", "\"yes\"", "2", "1.0", "[true]"})
-    void whatIsNoFlagIsRefused(String json) {
+    void what_is_no_flag_is_refused(String json) {
         assertThat(errors(json(json), input -> input.flag("field")))
                 .containsExactly("The field field must be true or false.");
     }
 
     @Test
-    void aNumberIsNoText() {
+    void a_number_is_no_text() {
         assertThat(errors(json("42"), input -> input.text("field")))
                 .containsExactly("The field field must be a string.");
     }
@@ -135,14 +135,14 @@ class InputTest {
         "\\ude00\\ud83d, \ufffd\ufffd",
         "\\ud83d\\ude00, 😀"
     })
-    void halfOfAPairIsReplaced(String escaped, String text) {
+    void half_of_a_pair_is_replaced(String escaped, String text) {
         assertThat(json("\"" + escaped + "\"").text("field").get()).contains(text);
         assertThat(json("\"" + escaped + "\"").line("field", 10).get()).contains(text);
         assertThat(json("[\"" + escaped + "\"]").texts("field").get()).contains(List.of(text));
     }
 
     @Test
-    void aControlCharacterIsNamedWithItsPlace() {
+    void a_control_character_is_named_with_its_place() {
         assertThat(errors(json("\" 😀bc\\u0000d\""), input -> input.text("field")))
                 .containsExactly(
                         "The field field must not contain control characters: there is U+0000 at character 5.");
@@ -152,7 +152,7 @@ class InputTest {
     }
 
     @Test
-    void aKeyIsRefusedWhereTextsAreStoredButNotInAnArticle() {
+    void a_key_is_refused_where_texts_are_stored_but_not_in_an_article() {
         String key = ApiKey.generate(new SecureRandom()).reveal();
 
         assertThat(of(key).article("field").get()).contains(key);
@@ -166,12 +166,12 @@ class InputTest {
     }
 
     @Test
-    void aPasswordIsTakenAsItIs() {
+    void a_password_is_taken_as_it_is() {
         assertThat(of(" pass word ").untrimmed("field", 1, 20).get()).contains(" pass word ");
     }
 
     @Test
-    void aTimeThatNoDatabaseHoldsIsRefused() {
+    void a_time_that_no_database_holds_is_refused() {
         assertThat(of("2026-03-31T14:00:00+02:00").instant("field").get())
                 .contains(Instant.parse("2026-03-31T12:00:00Z"));
         assertThat(errors(of("+999999999-01-01T00:00:00Z"), input -> input.instant("field")))
@@ -180,7 +180,7 @@ class InputTest {
     }
 
     @Test
-    void everyBadFieldIsNamedAlsoInsideOthers() {
+    void every_bad_field_is_named_also_inside_others() {
         Input input = Input.of(JsonBody.parse(
                 "{\"language\":\"xx\",\"count\":\"y\",\"items\":[{\"name\":\"a\"},{\"name\":7},8]}"
                         .getBytes(StandardCharsets.UTF_8),

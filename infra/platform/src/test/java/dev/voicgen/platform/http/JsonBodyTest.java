@@ -13,7 +13,7 @@ class JsonBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":1}", "\ufeff{\"a\":1}", "\ufeff\r\n {\"a\":1}\n"})
-    void anObjectIsReadAlsoBehindAByteOrderMark(String json) {
+    void an_object_is_read_also_behind_a_byte_order_mark(String json) {
         assertThat(JsonBody.parse(utf8(json), "body").get("a").asInt()).isEqualTo(1);
     }
 
@@ -32,7 +32,7 @@ class JsonBodyTest {
                 "'{\"items\":[{\"b\":1,\"b\":2}]}' | a name stands twice in one object at line 1, column",
                 "\ufeff\ufeff{} | at line 1, column"
             })
-    void whatIsNoJsonIsToldWithItsPlace(String json, String place) {
+    void what_is_no_json_is_told_with_its_place(String json, String place) {
         ApiError failure = failure(utf8(json));
 
         assertThat(failure.status()).isEqualTo(400);
@@ -41,18 +41,18 @@ class JsonBodyTest {
     }
 
     @Test
-    void linesAreCounted() {
+    void lines_are_counted() {
         assertThat(failure(utf8("{\n  \"a\": 1,\n  \"b\": oops\n}")).message()).contains("at line 3, column");
     }
 
     @Test
-    void nothingOfTheBodyIsTold() {
+    void nothing_of_the_body_is_told() {
         assertThat(failure(utf8("{\"secret\":1,\"secret\":vg_live_secret}")).message())
                 .doesNotContain("secret");
     }
 
     @Test
-    void whatIsNoUtf8IsToldWithItsPlace() {
+    void what_is_no_utf8_is_told_with_its_place() {
         byte[] body = utf8("{\"a\":\"bc\"}");
         body[6] = (byte) 0xC0;
 
@@ -61,7 +61,7 @@ class JsonBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "null", "1e400", "\"a\""})
-    void anythingButAnObjectIsRefused(String json) {
+    void anything_but_an_object_is_refused(String json) {
         assertThat(failure(utf8(json)).status()).isEqualTo(422);
         assertThat(failure(utf8(json)).message()).isEqualTo("The body must be a JSON object.");
     }

@@ -20,7 +20,7 @@ class LogContextTest {
     }
 
     @Test
-    void aLaterStepHasTheContextOfTheOneThatAskedForIt() {
+    void a_later_step_has_the_context_of_the_one_that_asked_for_it() {
         CompletableFuture<Void> answer = new CompletableFuture<>();
         MDC.put("request", "first");
         CompletableFuture<String> step =
@@ -34,7 +34,7 @@ class LogContextTest {
     }
 
     @Test
-    void theThreadIsLeftAsItWas() {
+    void the_thread_is_left_as_it_was() {
         MDC.put("request", "first");
         CompletableFuture.runAsync(() -> {}, LogContext.carriedTo(threads)).join();
 
@@ -45,7 +45,7 @@ class LogContextTest {
     }
 
     @Test
-    void whoeverHasNoContextLendsNone() {
+    void whoever_has_no_context_lends_none() {
         MDC.clear();
 
         String lent = CompletableFuture.supplyAsync(

@@ -27,7 +27,7 @@ class WebUrlTest {
                 "http://[::1]:9000/hook",
                 "http://1.2.3.4.5/"
             })
-    void whatABrowserCouldOpenIsAUrlAndCanBeCalled(String text) {
+    void what_a_browser_could_open_is_a_url_and_can_be_called(String text) {
         assertThat(WebUrl.parse(text))
                 .contains(new WebUrl(text))
                 .get()
@@ -79,14 +79,14 @@ class WebUrlTest {
                 "https://example.com/#",
                 "https://example.com/#fragment"
             })
-    void credentialsAndFragmentsAreOfUrlsButNoServerIsCalledWithThem(String text) {
+    void credentials_and_fragments_are_of_urls_but_no_server_is_called_with_them(String text) {
         assertThat(WebUrl.parse(text))
                 .get()
                 .satisfies(url -> assertThat(url.isCallable()).isFalse());
     }
 
     @Test
-    void noServerIsCalledWithAKey() {
+    void no_server_is_called_with_a_key() {
         String key = ApiKey.generate(new SecureRandom()).reveal();
 
         assertThat(WebUrl.parse("https://example.com/" + key).orElseThrow().isCallable())
@@ -94,7 +94,7 @@ class WebUrlTest {
     }
 
     @Test
-    void aUrlHasItsLimit() {
+    void a_url_has_its_limit() {
         assertThat(WebUrl.parse("https://example.com/" + "a".repeat(2_028))).isPresent();
         assertThat(WebUrl.parse("https://example.com/" + "a".repeat(2_029))).isEmpty();
     }

@@ -29,7 +29,7 @@ class GroupFollowerIT {
     private final String group = "follower-" + UUID.randomUUID();
 
     @Test
-    void whileItsReaderFailsItStaysAMemberAndReadsTheSameAgain() throws Exception {
+    void while_its_reader_fails_it_stays_a_member_and_reads_the_same_again() throws Exception {
         TopicProvisioner.createMissing(kafka);
         FailingReader reader = new FailingReader();
         try (TopicProducer producer = TopicProducer.open("test", kafka, Duration.ofSeconds(10));
@@ -50,7 +50,7 @@ class GroupFollowerIT {
     }
 
     @Test
-    void whoGathersCallsItsReaderSeldomAndLeavesNothingOut() {
+    void who_gathers_calls_its_reader_seldom_and_leaves_nothing_out() {
         TopicProvisioner.createMissing(kafka);
         List<Integer> sizes = new CopyOnWriteArrayList<>();
         try (TopicProducer producer = TopicProducer.open("test", kafka, Duration.ofSeconds(10));

@@ -46,7 +46,7 @@ class TopicFollowerIT {
     }
 
     @Test
-    void itIsCurrentWhenItHasReadAllThereWas() {
+    void it_is_current_when_it_has_read_all_there_was() {
         send("first");
         send("second");
 
@@ -58,7 +58,7 @@ class TopicFollowerIT {
     }
 
     @Test
-    void whileItHearsNothingItIsNotCurrentAndThenItReadsOnWhereItStood() {
+    void while_it_hears_nothing_it_is_not_current_and_then_it_reads_on_where_it_stood() {
         follow(records -> records.forEach(record -> read.add(text(record.value()))));
         await().atMost(DEADLINE).until(follower::isCurrent);
         read.clear();
@@ -77,7 +77,7 @@ class TopicFollowerIT {
     }
 
     @Test
-    void aReaderThatFailsEndsItAndItTellsTheCause() {
+    void a_reader_that_fails_ends_it_and_it_tells_the_cause() {
         follow(records -> {
             throw new IllegalStateException("this reader has a bug");
         });

@@ -16,7 +16,7 @@ class TopicPromisesTest {
             TopicPromises.config(Topics.SITE_COMMANDS.config(), new KafkaSettings("k:1", 8, 3));
 
     @Test
-    void everyTopicIsMadeSoThatAnAcknowledgedRecordOutlivesABroker() {
+    void every_topic_is_made_so_that_an_acknowledged_record_outlives_a_broker() {
         assertThat(Topics.all())
                 .allSatisfy(topic -> assertThat(TopicPromises.config(topic.config(), new KafkaSettings("k:1", 8, 3)))
                         .containsEntry("min.insync.replicas", "2")
@@ -24,7 +24,7 @@ class TopicPromisesTest {
     }
 
     @Test
-    void whatIsAsItWasAskedForKeepsAllPromises() {
+    void what_is_as_it_was_asked_for_keeps_all_promises() {
         assertThat(TopicPromises.broken(ASKED, ASKED)).isEmpty();
         assertThat(TopicPromises.broken(ASKED, Map.of())).isEmpty();
     }
@@ -37,7 +37,7 @@ class TopicPromisesTest {
         "retention.ms,1000,finds all records",
         "max.message.bytes,1048588,longest article fits"
     })
-    void aWeakerSettingIsNamedWithWhatItCosts(String setting, String weaker, String promise) {
+    void a_weaker_setting_is_named_with_what_it_costs(String setting, String weaker, String promise) {
         assertThat(TopicPromises.broken(ASKED, with(setting, weaker)))
                 .singleElement()
                 .asString()
@@ -47,7 +47,7 @@ class TopicPromisesTest {
 
     @ParameterizedTest
     @CsvSource({"min.insync.replicas,3", "retention.ms,-1", "retention.ms,99999999999", "segment.ms,1"})
-    void aStrongerSettingIsTheOperatorsOwnChoice(String setting, String value) {
+    void a_stronger_setting_is_the_operators_own_choice(String setting, String value) {
         assertThat(TopicPromises.broken(ASKED, with(setting, value))).isEmpty();
     }
 

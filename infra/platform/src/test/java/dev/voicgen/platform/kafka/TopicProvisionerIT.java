@@ -41,7 +41,7 @@ class TopicProvisionerIT {
     }
 
     @Test
-    void topicsHaveTheirSettingsAndOneThatWasWeakenedIsTold() throws Exception {
+    void topics_have_their_settings_and_one_that_was_weakened_is_told() throws Exception {
         TopicProvisioner.createMissing(kafka);
         assertThat(setting(Topics.SITE_COMMANDS, "min.insync.replicas")).isEqualTo("1");
         assertThat(setting(Topics.SITE_COMMANDS, "message.timestamp.type")).isEqualTo("LogAppendTime");
@@ -62,7 +62,7 @@ class TopicProvisionerIT {
     }
 
     @Test
-    void aClusterThatGrewIsToldOfTopicsFromBefore() {
+    void a_cluster_that_grew_is_told_of_topics_from_before() {
         TopicProvisioner.createMissing(kafka);
 
         TopicProvisioner.createMissing(new KafkaSettings(kafka.bootstrap(), 2, 3));

@@ -27,7 +27,7 @@ class KeyMaskingOutputTest {
                 "cannot reach https://user:" + SECRET + "@news.example/",
                 "jdbc:postgresql://127.0.0.1/voicgen?user=postgres&password=" + SECRET + "&ssl=true",
             })
-    void whatHasTheFormOfASecretIsHidden(String message) {
+    void what_has_the_form_of_a_secret_is_hidden(String message) {
         printed(List.of(), message + " and more");
 
         assertThat(text()).doesNotContain(SECRET).endsWith(" and more" + System.lineSeparator());
@@ -42,14 +42,14 @@ class KeyMaskingOutputTest {
                 SECRET + "\r\nsecond-" + SECRET,
                 "  " + SECRET + "\t"
             })
-    void whatIsKnownToBeSecretIsHiddenInAnyForm(String secret) {
+    void what_is_known_to_be_secret_is_hidden_in_any_form(String secret) {
         printed(List.of(secret), "'" + secret + "' is no key, nor is " + secret.strip());
 
         assertThat(text()).doesNotContain(SECRET).contains(" is no key, nor is ");
     }
 
     @Test
-    void whatIsPrintedInPiecesIsHiddenToo() {
+    void what_is_printed_in_pieces_is_hidden_too() {
         PrintStream stream =
                 KeyMaskingOutput.hiding(List.of()).over(new PrintStream(written, true, StandardCharsets.UTF_8));
 
@@ -65,7 +65,7 @@ class KeyMaskingOutputTest {
     }
 
     @Test
-    void everythingElseIsPrintedAsItIs() {
+    void everything_else_is_printed_as_it_is() {
         String text = "Keys begin with vg_live_ … “as ever”, 100 % of them.";
 
         printed(List.of("short", ""), text);

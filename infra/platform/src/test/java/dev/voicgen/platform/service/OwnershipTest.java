@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class OwnershipTest {
 
     @Test
-    void partsAreClosedOnceAndTheLastFirstAlsoBehindOneThatFails() {
+    void parts_are_closed_once_and_the_last_first_also_behind_one_that_fails() {
         List<String> closed = new ArrayList<>();
         Ownership owned = new Ownership();
         AutoCloseable first = owned.take(() -> closed.add("first"));

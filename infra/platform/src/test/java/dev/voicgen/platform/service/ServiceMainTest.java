@@ -34,7 +34,7 @@ class ServiceMainTest {
     }
 
     @Test
-    void whatCannotStartEndsWithALineForItsOperatorWhateverTheReason(@TempDir Path directory)
+    void what_cannot_start_ends_with_a_line_for_its_operator_whatever_the_reason(@TempDir Path directory)
             throws IOException, InterruptedException {
         Path output = directory.resolve("output");
         Process process = new ProcessBuilder(
