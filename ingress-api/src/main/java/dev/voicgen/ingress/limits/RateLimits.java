@@ -23,7 +23,7 @@ public final class RateLimits {
 
     private final Clock clock;
     private final Duration length;
-    private final Cache<Subject, Window> windows;
+    private final Cache<Subject, RateWindow> windows;
     private final Map<Share, Integer> untold = new ConcurrentHashMap<>();
 
     /** Whose requests a window counts. */
@@ -56,7 +56,7 @@ public final class RateLimits {
     public Allowance count(LimitRule rule, String subject, RequestLimits limits) {
         Instant now = clock.instant();
         Subject counted = new Subject(rule, subject);
-        Window window = windowOf(counted, rule.limitIn(limits), now);
+        RateWindow window = windowOf(counted, rule.limitIn(limits), now);
         Allowance allowance = window.count(now);
         if (allowance.allowed()) {
             untold.merge(new Share(counted, window.limit(), window.openedAt()), 1, Integer::sum);
@@ -81,24 +81,28 @@ public final class RateLimits {
         return counts;
     }
 
-    /** Counts what another instance let in, unless its window has ended or lies in a time that its clock alone knows. */
+    /** Counts what another instance let in, unless its window has ended or begins too far in the future of this clock. */
     void letInElsewhere(LimitRule rule, LimitCounts.Count there) {
         Instant now = clock.instant();
         Instant openedAt = there.openedAt();
         if (openedAt.plus(length).isAfter(now) && openedAt.isBefore(now.plus(length))) {
             windows.asMap().compute(new Subject(rule, there.subject()), (subject, here) -> {
-                Window window = here == null || here.hasEndedAt(now) || here.hasEndedAt(openedAt)
-                        ? Window.open(there.limit(), openedAt, length)
-                        : here.openedBy(openedAt);
-                window.take(there.requests());
+                RateWindow window = here == null || here.hasEndedAt(now) || here.hasEndedAt(openedAt)
+                        ? RateWindow.open(there.limit(), earlier(openedAt, now), length)
+                        : here.begunAt(openedAt);
+                window.use(there.requests());
                 return window;
             });
         }
     }
 
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     /** The window that {@code now} lies in. A plan that has changed since it opened changes the limit, not what is used. */
-    private Window windowOf(Subject subject, int limit, Instant now) {
-        Window known = windows.getIfPresent(subject);
+    private RateWindow windowOf(Subject subject, int limit, Instant now) {
+        RateWindow known = windows.getIfPresent(subject);
         if (known != null && known.limit() == limit && !known.hasEndedAt(now)) {
             return known;
         }
@@ -106,7 +110,7 @@ public final class RateLimits {
                 .compute(
                         subject,
                         (unused, window) -> window == null || window.hasEndedAt(now)
-                                ? Window.open(limit, now, length)
+                                ? RateWindow.open(limit, now, length)
                                 : window.withLimit(limit));
     }
 }
