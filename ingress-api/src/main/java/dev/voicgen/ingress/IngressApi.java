@@ -4,17 +4,14 @@ import dev.voicgen.catalog.Database;
 import dev.voicgen.ingress.access.RouteGate;
 import dev.voicgen.ingress.admission.AdmissionClient;
 import dev.voicgen.ingress.admission.AdmissionProbe;
-import dev.voicgen.ingress.bulk.BulkRoutes;
-import dev.voicgen.ingress.docs.ApiDocument;
+import dev.voicgen.ingress.bulk.BatchRoutes;
 import dev.voicgen.ingress.events.AnalyticsRoute;
 import dev.voicgen.ingress.events.EventLog;
 import dev.voicgen.ingress.events.EventUsages;
 import dev.voicgen.ingress.events.EventsRoute;
 import dev.voicgen.ingress.files.AudioFiles;
-import dev.voicgen.ingress.forward.DashboardForward;
 import dev.voicgen.ingress.generate.GenerateRoute;
 import dev.voicgen.ingress.generate.SubmissionReader;
-import dev.voicgen.ingress.generate.VerdictAnswers;
 import dev.voicgen.ingress.limits.LimitExchange;
 import dev.voicgen.ingress.limits.RateLimits;
 import dev.voicgen.ingress.reads.DatabaseReads;
@@ -22,8 +19,6 @@ import dev.voicgen.ingress.status.AudioCatalog;
 import dev.voicgen.ingress.status.AudioRoutes;
 import dev.voicgen.ingress.status.AudioUrls;
 import dev.voicgen.ingress.status.KnownAudio;
-import dev.voicgen.ingress.status.PublicRoutes;
-import dev.voicgen.ingress.status.StatusRoutes;
 import dev.voicgen.ingress.status.UsageRoute;
 import dev.voicgen.ingress.voices.VoiceCatalog;
 import dev.voicgen.ingress.voices.VoicesRoute;
@@ -143,19 +138,17 @@ public final class IngressApi implements Service {
         AudioCatalog catalog = new AudioCatalog(reads);
         AudioUrls urls = new AudioUrls(config.publicUrl());
         KnownAudio known = new KnownAudio(catalog, threads);
-        BulkRoutes bulk = owned.take(
-                new BulkRoutes(config.kafka(), new SubmissionReader(voices::current), admission, reads, urls));
+        SubmissionReader submissions = new SubmissionReader(voices::current);
+        BatchRoutes batches = owned.take(new BatchRoutes(config.kafka(), submissions, admission, reads, urls));
         EventLog events = owned.take(new EventLog(config.kafka(), threads));
         return new IngressRoutes(
-                new RouteGate(edge.keys(), edge.sites(), limits, threads, Clock.systemUTC()),
-                new GenerateRoute(voices::current, admission, new VerdictAnswers(known, urls, threads)),
-                new StatusRoutes(known, urls),
+                new RouteGate(edge.rights(), limits, threads, Clock.systemUTC()),
+                new GenerateRoute(submissions, admission, known, urls, threads),
                 new AudioRoutes(catalog, known, admission, voices::current, urls),
                 new UsageRoute(admission),
-                new PublicRoutes(known, voices::current, urls),
                 new VoicesRoute(voices::current, reads),
                 new ApiDocument(),
-                bulk,
+                batches,
                 new EventsRoute(events, usages, Clock.systemUTC()),
                 new AnalyticsRoute(reads),
                 config.dashboardUrl().map(target -> new DashboardForward(target, config.proxies(), threads)));

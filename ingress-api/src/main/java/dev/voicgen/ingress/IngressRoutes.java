@@ -8,16 +8,12 @@ import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
 
 import dev.voicgen.ingress.access.RouteGate;
-import dev.voicgen.ingress.bulk.BulkRoutes;
-import dev.voicgen.ingress.docs.ApiDocument;
+import dev.voicgen.ingress.bulk.BatchRoutes;
 import dev.voicgen.ingress.events.AnalyticsRoute;
 import dev.voicgen.ingress.events.EventsRoute;
-import dev.voicgen.ingress.forward.DashboardForward;
 import dev.voicgen.ingress.generate.GenerateRoute;
 import dev.voicgen.ingress.limits.LimitRule;
 import dev.voicgen.ingress.status.AudioRoutes;
-import dev.voicgen.ingress.status.PublicRoutes;
-import dev.voicgen.ingress.status.StatusRoutes;
 import dev.voicgen.ingress.status.UsageRoute;
 import dev.voicgen.ingress.voices.VoicesRoute;
 import dev.voicgen.platform.http.BodyBudget;
@@ -36,13 +32,11 @@ import java.util.stream.Stream;
 record IngressRoutes(
         RouteGate gate,
         GenerateRoute generate,
-        StatusRoutes status,
         AudioRoutes audio,
         UsageRoute usage,
-        PublicRoutes reader,
         VoicesRoute voices,
         ApiDocument document,
-        BulkRoutes bulk,
+        BatchRoutes batches,
         EventsRoute events,
         AnalyticsRoute analytics,
         Optional<DashboardForward> dashboard) {
@@ -63,7 +57,7 @@ record IngressRoutes(
                         "/v1/audio/generate",
                         RouteAudience.KEY,
                         gate.withKey(LimitRule.KEY, JSON, generate::handle)),
-                withKey(GET, "/v1/audio/{post_id}/status", status::byKey),
+                withKey(GET, "/v1/audio/{post_id}/status", audio::statusByKey),
                 withKey(GET, "/v1/audio", audio::list),
                 withKey(GET, "/v1/audio/{post_id}", audio::show),
                 withKey(DELETE, "/v1/audio/{post_id}", audio::delete),
@@ -79,11 +73,11 @@ record IngressRoutes(
                         "/v1/public/events",
                         RouteAudience.DOMAIN,
                         gate.withDomain(LimitRule.PUBLIC_EVENTS, FROM_PAGES, events::domainOf, events::byDomain)),
-                withDomain(GET, "/v1/public/audio", reader::audio),
+                withDomain(GET, "/v1/public/audio", audio::showToReaders),
                 withDomain(GET, "/v1/public/voices", voices::handle),
-                withKey(POST, "/v1/audio/bulk", bulk::upload),
-                withKey(GET, "/v1/audio/bulk/{batch_id}", bulk::batch),
-                withDomain(GET, "/v1/public/audio/status", status::byDomain)));
+                withKey(POST, "/v1/audio/bulk", batches::upload),
+                withKey(GET, "/v1/audio/bulk/{batch_id}", batches::show),
+                withDomain(GET, "/v1/public/audio/status", audio::statusByDomain)));
         routes.addAll(List.of(
                 new Route(GET, "/", RouteAudience.ANYONE, document::welcome),
                 new Route(GET, "/openapi.yaml", RouteAudience.ANYONE, document::yaml),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.ingress.Client.Answer;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,13 +27,13 @@ class AnalyticsIT {
     static void start() throws Exception {
         ingress = RunningIngress.shared();
         client = ingress.client();
-        site = ingress.sites.add(Sites.inGoodStanding());
+        site = ingress.sites.add(SitesFixture.inGoodStanding());
         count(site, DAY, "a", "en", 10, 5, 1, 1_500);
         count(site, DAY, "a", "de", 1, 0, 0, 400);
         count(site, DAY, "b", "en", 9, 7, 2, 600);
         count(site, DAY.minusDays(1), "a", "en", 3, 3, 3, 60_000);
         count(site, DAY.minusDays(2), "a", "en", 100, 100, 100, 1);
-        count(ingress.sites.add(Sites.inGoodStanding()), DAY, "a", "en", 1_000, 1_000, 1_000, 1_000);
+        count(ingress.sites.add(SitesFixture.inGoodStanding()), DAY, "a", "en", 1_000, 1_000, 1_000, 1_000);
     }
 
     @Test
@@ -71,7 +71,7 @@ class AnalyticsIT {
 
     @Test
     void analytics_200_of_the_last_30_days_by_default() throws Exception {
-        SiteWithKey fresh = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey fresh = ingress.sites.add(SitesFixture.inGoodStanding());
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         count(fresh, today.minusDays(29), "a", "en", 1, 0, 0, 0);
         count(fresh, today.minusDays(30), "a", "en", 1, 0, 0, 0);
@@ -96,14 +96,15 @@ class AnalyticsIT {
 
     @Test
     void analytics_403_plan_without_rest() throws Exception {
-        SiteWithKey unentitled = ingress.sites.add(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.REST));
+        SiteWithKey unentitled =
+                ingress.sites.add(SitesFixture.with(SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.REST));
 
         assertThat(client.get("/v1/analytics", unentitled).code()).isEqualTo("plan_restriction");
     }
 
     @Test
     void analytics_429() throws Exception {
-        SiteWithKey tight = ingress.sites.add(Sites.tight());
+        SiteWithKey tight = ingress.sites.add(SitesFixture.tight());
         client.get("/v1/analytics", tight);
         client.get("/v1/analytics", tight);
 

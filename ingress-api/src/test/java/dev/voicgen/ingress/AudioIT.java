@@ -8,8 +8,8 @@ import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.SiteCommand.DeleteRequested;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.Client.Answer;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +36,7 @@ class AudioIT {
 
     @Test
     void audio_200_whole() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         long siteId = site.site().siteId();
         ingress.catalog(siteId, "p", 2_001, "ready", 100, FILE);
         ingress.details(siteId, "p", "A title", SEGMENTS);
@@ -64,7 +64,7 @@ class AudioIT {
 
     @Test
     void audio_200_whole_right_after_202() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.admission.script(
                 site.site().siteId(),
                 request -> Optional.of(new Verdict.Queued(request.requestId(), 2_101, REQUESTED)));
@@ -88,7 +88,7 @@ class AudioIT {
 
     @Test
     void audio_304() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "p", 2_201, "pending", 0, null);
         String tag = client.get("/v1/audio/p", site).header("ETag");
 
@@ -104,15 +104,17 @@ class AudioIT {
 
     @Test
     void audio_403_plan_without_rest() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.REST));
+        SiteWithKey site =
+                ingress.sites.add(SitesFixture.with(SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.REST));
 
         assertThat(client.get("/v1/audio/p", site).status()).isEqualTo(403);
     }
 
     @Test
     void audio_404() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
-        ingress.catalog(ingress.sites.add(Sites.inGoodStanding()).site().siteId(), "theirs", 2_301, "pending", 0, null);
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
+        ingress.catalog(
+                ingress.sites.add(SitesFixture.inGoodStanding()).site().siteId(), "theirs", 2_301, "pending", 0, null);
 
         assertThat(client.get("/v1/audio/nobody", site).code()).isEqualTo("not_found");
         assertThat(client.get("/v1/audio/theirs", site).status()).isEqualTo(404);
@@ -128,7 +130,7 @@ class AudioIT {
 
     @Test
     void audio_422() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         assertThat(client.get("/v1/audio/p?language=xx", site)
                         .body()
@@ -144,7 +146,7 @@ class AudioIT {
 
     @Test
     void audio_429() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.tight());
+        SiteWithKey site = ingress.sites.add(SitesFixture.tight());
         client.get("/v1/audio/p", site);
         client.get("/v1/audio/p", site);
 
@@ -155,7 +157,7 @@ class AudioIT {
 
     @Test
     void audio_503_keys_cannot_be_checked() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer answer = ingress.sites.whileAway(() -> client.get("/v1/audio/p", site));
 
@@ -164,7 +166,7 @@ class AudioIT {
 
     @Test
     void delete_200_and_gone_at_once() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "p", 2_401, "ready", 100, FILE);
         decide(site, asked -> new Verdict.Deleted(asked.requestId(), 2_401));
 
@@ -182,7 +184,7 @@ class AudioIT {
 
     @Test
     void delete_200_and_made_anew_is_there_again() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "p", 2_501, "ready", 100, FILE);
         decide(site, asked -> new Verdict.Deleted(asked.requestId(), 2_501));
         delete(site, "p");
@@ -196,7 +198,7 @@ class AudioIT {
     /** Submitted here, deleted at another instance: what this one remembers of the job is no longer true. */
     @Test
     void status_404_of_a_remembered_job_that_was_deleted_elsewhere() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.admission.script(
                 site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 2_601, null)));
         client.generate(site, "{\"post_id\":\"p\",\"content\":\"" + "Words to be spoken. ".repeat(5) + "\"}");
@@ -211,7 +213,7 @@ class AudioIT {
 
     @Test
     void delete_401_key_dead_on_the_log() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         decide(site, asked -> refused(asked, RefusalReason.INVALID_KEY));
 
         assertThat(delete(site, "p").code()).isEqualTo("invalid_key");
@@ -219,14 +221,15 @@ class AudioIT {
 
     @Test
     void delete_403_plan_without_rest() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.REST));
+        SiteWithKey site =
+                ingress.sites.add(SitesFixture.with(SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.REST));
 
         assertThat(delete(site, "p").code()).isEqualTo("plan_restriction");
     }
 
     @Test
     void delete_404() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         decide(site, asked -> refused(asked, RefusalReason.NOT_FOUND));
 
         Answer answer = delete(site, "p");
@@ -237,7 +240,7 @@ class AudioIT {
 
     @Test
     void delete_409_while_it_is_made() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         decide(site, asked -> refused(asked, RefusalReason.IN_PROGRESS));
 
         Answer answer = delete(site, "p");
@@ -248,14 +251,14 @@ class AudioIT {
 
     @Test
     void delete_422() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         assertThat(delete(site, "p?language=xx").status()).isEqualTo(422);
     }
 
     @Test
     void delete_429() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.tight());
+        SiteWithKey site = ingress.sites.add(SitesFixture.tight());
         client.get("/v1/audio/p", site);
         client.get("/v1/audio/p", site);
 
@@ -264,7 +267,7 @@ class AudioIT {
 
     @Test
     void delete_503_nobody_decides() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer answer = delete(site, "p");
 

@@ -7,8 +7,8 @@ import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.Client.Answer;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +30,12 @@ class AudioListIT {
 
     @Test
     void audio_list_200_pages_from_the_newest_to_the_oldest() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         for (int job = 1; job <= 5; job++) {
             ingress.catalog(site.site().siteId(), "post-" + job, 1_000 + job, "pending", 0, null);
         }
-        ingress.catalog(ingress.sites.add(Sites.inGoodStanding()).site().siteId(), "theirs", 1_100, "pending", 0, null);
+        ingress.catalog(
+                ingress.sites.add(SitesFixture.inGoodStanding()).site().siteId(), "theirs", 1_100, "pending", 0, null);
 
         List<String> seen = new ArrayList<>();
         String cursor = "";
@@ -53,7 +54,7 @@ class AudioListIT {
 
     @Test
     void audio_list_200_filtered() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "waits", 1_201, "pending", 0, null);
         ingress.catalog(site.site().siteId(), "failed", 1_202, "failed", 30, null);
 
@@ -71,7 +72,7 @@ class AudioListIT {
 
     @Test
     void audio_list_200_without_what_was_deleted_a_moment_ago() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "gone", 1_301, "failed", 0, null);
         ingress.admission.scriptQuestions(
                 site.site().siteId(),
@@ -88,7 +89,8 @@ class AudioListIT {
 
     @Test
     void audio_list_403_plan_without_rest() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.REST));
+        SiteWithKey site =
+                ingress.sites.add(SitesFixture.with(SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.REST));
 
         assertThat(client.get("/v1/audio", site).code()).isEqualTo("plan_restriction");
     }
@@ -103,7 +105,7 @@ class AudioListIT {
 
     @Test
     void audio_list_422() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         for (String query : new String[] {
             "limit=0",
@@ -124,7 +126,7 @@ class AudioListIT {
 
     @Test
     void audio_list_422_names_every_bad_parameter() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         JsonNode errors = client.get("/v1/audio?limit=0&cursor=x&status=done&language=xx", site)
                 .body()
@@ -135,7 +137,7 @@ class AudioListIT {
 
     @Test
     void audio_list_200_where_parameters_are_blank_or_spelled_otherwise() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         assertThat(client.get("/v1/audio?limit=&cursor=&status=%20&language=", site)
                         .status())
@@ -146,7 +148,7 @@ class AudioListIT {
 
     @Test
     void audio_list_429() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.tight());
+        SiteWithKey site = ingress.sites.add(SitesFixture.tight());
         client.get("/v1/audio", site);
         client.get("/v1/audio", site);
 
@@ -157,7 +159,7 @@ class AudioListIT {
 
     @Test
     void audio_list_503_keys_cannot_be_checked() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer answer = ingress.sites.whileAway(() -> client.get("/v1/audio", site));
 

@@ -9,8 +9,8 @@ import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.Client.Answer;
 import dev.voicgen.ingress.testing.ScriptedBatches;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.UUID;
@@ -178,7 +178,8 @@ class BatchIT {
 
     @Test
     void batch_403_plan_without_rest() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.REST));
+        SiteWithKey site =
+                ingress.sites.add(SitesFixture.with(SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.REST));
 
         assertThat(client.get(PATH + randomId(), site).code()).isEqualTo("plan_restriction");
     }
@@ -213,7 +214,7 @@ class BatchIT {
 
     @Test
     void batch_429() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.tight());
+        SiteWithKey site = ingress.sites.add(SitesFixture.tight());
         client.get(PATH + randomId(), site);
         client.get(PATH + randomId(), site);
 
@@ -240,7 +241,7 @@ class BatchIT {
     }
 
     private static SiteWithKey known() {
-        return ingress.sites.add(Sites.inGoodStanding());
+        return ingress.sites.add(SitesFixture.inGoodStanding());
     }
 
     private static Verdict queued(GenerateRequested request) {

@@ -13,8 +13,8 @@ import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.Client.Answer;
 import dev.voicgen.ingress.testing.ScriptedBatches;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.io.ByteArrayOutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -55,7 +55,7 @@ class BulkIT {
 
     @Test
     void bulk_202_lines() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ScriptedBatches batches = ScriptedBatches.of(ingress.admission, id(site), BulkIT::byName);
 
         Answer answer = post(
@@ -89,7 +89,7 @@ class BulkIT {
 
     @Test
     void bulk_202_compressed_in_any_number_of_members() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
         ByteArrayOutputStream members = new ByteArrayOutputStream();
         for (int member = 0; member < 3; member++) {
@@ -118,7 +118,7 @@ class BulkIT {
 
     @Test
     void bulk_202_document_with_the_callback_behind_the_items() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ScriptedBatches batches = ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
 
         Answer answer = post(
@@ -141,7 +141,7 @@ class BulkIT {
     @ParameterizedTest
     @ValueSource(strings = {LINES, DOCUMENT})
     void bulk_202_each_item_fails_alone(String type) throws Exception {
-        SiteWithKey site = known(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.PLUGIN));
+        SiteWithKey site = known(SitesFixture.with(SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.PLUGIN));
         ScriptedBatches batches = ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
         List<String> items = List.of(
                 item("first"),
@@ -184,8 +184,8 @@ class BulkIT {
 
     @Test
     void bulk_202_again_with_the_same_key_is_the_same_batch() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
-        SiteWithKey other = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
+        SiteWithKey other = known(SitesFixture.inGoodStanding());
         ScriptedBatches batches = ScriptedBatches.of(ingress.admission, id(site), BulkIT::byName);
         ScriptedBatches.of(ingress.admission, id(other), BulkIT::byName);
         String lines = item("new") + "\n" + item("refused");
@@ -205,7 +205,7 @@ class BulkIT {
 
     @Test
     void bulk_202_again_with_the_same_key_tells_how_far_the_items_are_now() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
         String lines = item("a") + "\n" + item("b");
         String batch = post(site, PATH, LINES, lines, "Idempotency-Key", "import")
@@ -237,7 +237,7 @@ class BulkIT {
     @ParameterizedTest
     @ValueSource(strings = {LINES, DOCUMENT})
     void bulk_422_key_used_for_another_body_before(String type) throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
         Answer first = post(site, PATH, type, body(type, item("a")), "Idempotency-Key", "import");
 
@@ -256,7 +256,7 @@ class BulkIT {
 
     @Test
     void bulk_400_broken_document_keeps_the_items_before_the_fault() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ScriptedBatches batches = ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
 
         Answer answer =
@@ -275,7 +275,7 @@ class BulkIT {
     @ValueSource(
             strings = {"", "{", "{\"items\":[", "{\"items\":[,]}", "{\"items\":[]}}", "{\"items\":[],\"items\":[]}"})
     void bulk_400_no_json(String body) throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
 
         Answer answer = post(site, PATH, DOCUMENT, body);
 
@@ -286,7 +286,7 @@ class BulkIT {
 
     @Test
     void bulk_400_a_client_that_hangs_up_half_way_leaves_an_incomplete_batch() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ScriptedBatches batches = ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
 
         try (Socket socket = upload(site)) {
@@ -313,7 +313,7 @@ class BulkIT {
 
     @Test
     void bulk_401_the_log_does_not_know_the_key_any_more() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ingress.admission.script(id(site), item -> Optional.empty());
         ingress.admission.scriptQuestions(
                 id(site),
@@ -326,7 +326,7 @@ class BulkIT {
 
     @Test
     void bulk_403_plan_without_rest() throws Exception {
-        SiteWithKey site = known(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.REST));
+        SiteWithKey site = known(SitesFixture.with(SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.REST));
 
         assertThat(post(site, PATH, LINES, item("a")).code()).isEqualTo("plan_restriction");
     }
@@ -340,7 +340,7 @@ class BulkIT {
 
     @Test
     void bulk_413_too_many_items() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ScriptedBatches batches = ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
         String lines = IntStream.rangeClosed(0, 10_000)
                 .mapToObj(number -> "{\"post_id\":\"post-" + number + "\"}")
@@ -359,7 +359,7 @@ class BulkIT {
 
     @Test
     void bulk_413_too_large_by_its_length() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         String head = "POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\nX-API-Key: "
                 + site.key().reveal() + "\r\nContent-Type: " + LINES + "\r\nContent-Length: 67108865\r\n"
                 + "Connection: close\r\n\r\n" + " ".repeat(100_000);
@@ -369,7 +369,7 @@ class BulkIT {
 
     @Test
     void bulk_413_too_large_as_it_comes() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
         byte[] blank = utf8(" ".repeat(65_535) + "\n");
         List<byte[]> body = new ArrayList<>(Collections.nCopies(1_024, blank));
@@ -386,13 +386,14 @@ class BulkIT {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/json; charset=latin1", "multipart/form-data"})
     void bulk_415(String type) throws Exception {
-        assertThat(post(known(Sites.inGoodStanding()), PATH, type, item("a")).status())
+        assertThat(post(known(SitesFixture.inGoodStanding()), PATH, type, item("a"))
+                        .status())
                 .isEqualTo(415);
     }
 
     @Test
     void bulk_422_nothing_in_it() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ScriptedBatches batches = ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
 
         for (Answer answer : List.of(
@@ -411,7 +412,7 @@ class BulkIT {
 
     @Test
     void bulk_202_behind_a_byte_order_mark() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ScriptedBatches batches = ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
 
         post(site, PATH, LINES, "\ufeff" + item("a") + "\r\n" + item("b") + "\r\n");
@@ -423,7 +424,7 @@ class BulkIT {
 
     @Test
     void bulk_400_tells_where_the_document_is_no_json() throws Exception {
-        Answer answer = post(known(Sites.inGoodStanding()), PATH, DOCUMENT, "{\n  \"items\" oops}");
+        Answer answer = post(known(SitesFixture.inGoodStanding()), PATH, DOCUMENT, "{\n  \"items\" oops}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.message()).isEqualTo("The body is not valid JSON at line 2, column 11.");
@@ -431,7 +432,7 @@ class BulkIT {
 
     @Test
     void bulk_422_wrong_types_and_values() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
 
         assertThat(post(site, PATH, DOCUMENT, "[]").body().at("/errors/body")).isNotEmpty();
         assertThat(post(site, PATH, DOCUMENT, "{\"items\":{}}").body().at("/errors/items"))
@@ -452,7 +453,7 @@ class BulkIT {
 
     @Test
     void bulk_429() throws Exception {
-        SiteWithKey site = known(Sites.tight());
+        SiteWithKey site = known(SitesFixture.tight());
         ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
         post(site, PATH, LINES, item("a") + "\n" + item("b") + "\n" + item("c"));
 
@@ -465,9 +466,9 @@ class BulkIT {
 
     @Test
     void bulk_503_too_many_uploads_of_one_site() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ScriptedBatches batches = ScriptedBatches.of(ingress.admission, id(site), BulkIT::queued);
-        SiteWithKey other = known(Sites.inGoodStanding());
+        SiteWithKey other = known(SitesFixture.inGoodStanding());
         ScriptedBatches.of(ingress.admission, id(other), BulkIT::queued);
         List<Socket> uploads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -492,7 +493,7 @@ class BulkIT {
 
     @Test
     void bulk_503_nobody_counts() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ingress.admission.scriptQuestions(id(site), command -> Optional.empty());
         ingress.admission.script(id(site), item -> Optional.empty());
 

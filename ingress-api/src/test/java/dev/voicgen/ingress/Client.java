@@ -2,7 +2,7 @@ package dev.voicgen.ingress;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import dev.voicgen.testkit.http.OpenApiContract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package dev.voicgen.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voicgen.ingress.Client.Answer;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ class DomainRulesIT {
     static void start() throws Exception {
         ingress = RunningIngress.start();
         client = ingress.client();
-        site = ingress.sites.add(Sites.withDomains(
+        site = ingress.sites.add(SitesFixture.withDomains(
                 "blog.example",
                 "xn--bcher-kva.example",
                 "xn--strae-oqa.example",
@@ -142,7 +142,7 @@ class DomainRulesIT {
 
     @Test
     void a_page_of_another_site_may_not() throws Exception {
-        SiteWithKey other = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey other = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer answer = client.send(
                 client.request("/v1/public/voices?domain=blog.example").header("Origin", "https://" + other.domain()));

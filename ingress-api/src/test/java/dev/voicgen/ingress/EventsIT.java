@@ -14,8 +14,8 @@ import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.ingress.Client.Answer;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.kafka.TopicConsumers;
 import dev.voicgen.platform.kafka.TopicProducer;
@@ -58,7 +58,7 @@ class EventsIT {
 
     @Test
     void track_202_puts_the_event_on_the_log() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         Instant at = Instant.now().minusSeconds(3_600);
 
         Answer answer = track(
@@ -86,7 +86,7 @@ class EventsIT {
 
     @Test
     void public_events_202_as_text_with_the_domain_in_the_body() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         String page = "https://www." + site.domain();
 
         Answer answer = client.send(client.request("/v1/public/events")
@@ -107,14 +107,14 @@ class EventsIT {
 
     @Test
     void public_events_202_with_the_domain_in_the_query() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         assertThat(report("?domain=" + site.domain(), LOAD).status()).isEqualTo(202);
     }
 
     @Test
     void track_400() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         assertThat(track(site, "{").code()).isEqualTo("malformed_json");
     }
@@ -135,8 +135,8 @@ class EventsIT {
 
     @Test
     void public_events_402() throws Exception {
-        SiteWithKey site = ingress.sites.add(
-                Sites.with(Sites.STARTER, new Subscription(Subscription.Status.INACTIVE, null), Integration.PLUGIN));
+        SiteWithKey site = ingress.sites.add(SitesFixture.with(
+                SitesFixture.STARTER, new Subscription(Subscription.Status.INACTIVE, null), Integration.PLUGIN));
 
         Answer answer = report("?domain=" + site.domain(), LOAD);
 
@@ -151,7 +151,8 @@ class EventsIT {
 
     @Test
     void track_403_when_the_months_events_are_used() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.with(withEvents(10), Sites.ACTIVE, Integration.PLUGIN));
+        SiteWithKey site =
+                ingress.sites.add(SitesFixture.with(withEvents(10), SitesFixture.ACTIVE, Integration.PLUGIN));
         assertThat(track(site, LOAD).status()).isEqualTo(202);
         YearMonth month = YearMonth.now(ZoneOffset.UTC);
         tellUsage(new EventUsage(site.site().siteId(), month, 9));
@@ -175,7 +176,7 @@ class EventsIT {
 
     @Test
     void track_413() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         assertThat(track(site, TOO_LARGE).code()).isEqualTo("body_too_large");
     }
@@ -187,7 +188,7 @@ class EventsIT {
 
     @Test
     void public_events_415() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer answer = client.send(client.request("/v1/public/events?domain=" + site.domain())
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -202,7 +203,7 @@ class EventsIT {
 
     @Test
     void track_415_text() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer answer = client.send(client.request("/v1/events/track", site)
                 .header("Content-Type", "text/plain")
@@ -238,7 +239,7 @@ class EventsIT {
                         + " | occurred_at | The occurred at field must not be in the future."
             })
     void track_422(String body, String field, String message) throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer answer = track(site, body.replace("LOAD", LOAD));
 
@@ -249,7 +250,7 @@ class EventsIT {
 
     @Test
     void track_422_more_than_100() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         String events = IntStream.range(0, 101).mapToObj(i -> LOAD).collect(Collectors.joining(","));
 
         assertThat(track(site, "{\"events\":[" + events + "]}").message())
@@ -306,7 +307,7 @@ class EventsIT {
         try (RestartableKafka broker = RestartableKafka.start();
                 RunningIngress cutOff = RunningIngress.on(
                         broker.bootstrapServers(), TestInfrastructure.shared().newDatabase())) {
-            SiteWithKey site = cutOff.sites.add(Sites.inGoodStanding());
+            SiteWithKey site = cutOff.sites.add(SitesFixture.inGoodStanding());
             Client caller = cutOff.client();
             assertThat(track(caller, site, LOAD).status()).isEqualTo(202);
             broker.stop();
@@ -339,7 +340,7 @@ class EventsIT {
     /** May report three events a minute with its key, and two with its domain. */
     private static SiteWithKey tight() {
         Plan plan = new Plan("tight", 5, true, new RequestLimits(1, 1, 2, 3), VoiceTier.STARTER, null);
-        return Sites.with(plan, Sites.ACTIVE, Integration.PLUGIN);
+        return SitesFixture.with(plan, SitesFixture.ACTIVE, Integration.PLUGIN);
     }
 
     private static Plan withEvents(long monthlyEvents) {

@@ -15,8 +15,8 @@ import dev.voicgen.ingress.fuzz.RawAnswer;
 import dev.voicgen.ingress.fuzz.RawConnection;
 import dev.voicgen.ingress.fuzz.RawRequest;
 import dev.voicgen.ingress.fuzz.RequestMutator;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import dev.voicgen.testkit.TestSize;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
@@ -62,7 +62,7 @@ class FuzzIT {
                 new RequestLimits(1_000_000, 1_000_000, 1_000_000, 1_000_000),
                 VoiceTier.GROWTH,
                 null);
-        site = ingress.sites.add(Sites.with(open, Sites.ACTIVE, Integration.REST));
+        site = ingress.sites.add(SitesFixture.with(open, SitesFixture.ACTIVE, Integration.REST));
         ingress.admission.script(
                 site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 1, null)));
         ingress.admission.scriptQuestions(site.site().siteId(), FuzzIT::decide);

@@ -15,8 +15,8 @@ import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.ingress.Client.Answer;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class GenerateIT {
 
     @Test
     void generate_202_queued() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         decide(site, request -> new Verdict.Queued(request.requestId(), 4711, null));
 
         Answer answer = client.generate(site, BODY);
@@ -66,7 +66,7 @@ class GenerateIT {
 
     @Test
     void generate_202_puts_the_speakable_text_on_the_log() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         decide(site, request -> new Verdict.Queued(request.requestId(), 1, null));
 
         client.generate(
@@ -91,7 +91,7 @@ class GenerateIT {
 
     @Test
     void generate_202_queued_again_with_the_same_id_while_pending() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         decide(site, request -> new Verdict.InProgress(request.requestId(), 5, false));
 
         Answer answer = client.generate(site, BODY);
@@ -104,7 +104,7 @@ class GenerateIT {
 
     @Test
     void generate_202_already_in_progress_with_its_true_progress() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "post-1", 6, "generating", 37, null);
         decide(site, request -> new Verdict.InProgress(request.requestId(), 6, true));
 
@@ -120,7 +120,7 @@ class GenerateIT {
 
     @Test
     void generate_202_another_text_is_queued_next() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         decide(site, request -> new Verdict.InProgress(request.requestId(), 8, true, true, 11L));
 
         Answer answer = client.generate(site, BODY);
@@ -135,7 +135,7 @@ class GenerateIT {
 
     @Test
     void generate_202_another_text_that_is_not_to_be_made() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         decide(site, request -> new Verdict.InProgress(request.requestId(), 12, false, true, null));
 
         Answer answer = client.generate(site, BODY);
@@ -147,7 +147,7 @@ class GenerateIT {
 
     @Test
     void generate_200_exists() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         decide(site, request -> new Verdict.AlreadyReady(request.requestId(), 7, new ReadyAudio("a.mp3", 142), true));
 
         Answer answer = client.generate(site, BODY);
@@ -163,7 +163,7 @@ class GenerateIT {
 
     @Test
     void generate_400_malformed_json() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         for (String body : new String[] {
             "",
             "{",
@@ -185,7 +185,7 @@ class GenerateIT {
 
     @Test
     void generate_400_not_utf_8() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
         body[20] = (byte) 0xC0;
 
@@ -209,7 +209,7 @@ class GenerateIT {
 
     @Test
     void generate_401_key_invalid() throws Exception {
-        Answer answer = client.generate(Sites.inGoodStanding(), BODY);
+        Answer answer = client.generate(SitesFixture.inGoodStanding(), BODY);
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.code()).isEqualTo("invalid_key");
@@ -218,7 +218,7 @@ class GenerateIT {
 
     @Test
     void generate_401_key_malformed_or_twice() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
 
         Answer malformed = client.send(client.request(PATH)
                 .header("X-API-Key", "vg_live_nonsense")
@@ -233,7 +233,8 @@ class GenerateIT {
 
     @Test
     void generate_401_site_inactive() throws Exception {
-        SiteWithKey site = known(Sites.with(false, Sites.ENTERPRISE, Sites.ACTIVE, Integration.REST, null));
+        SiteWithKey site =
+                known(SitesFixture.with(false, SitesFixture.ENTERPRISE, SitesFixture.ACTIVE, Integration.REST, null));
 
         Answer answer = client.generate(site, BODY);
 
@@ -243,8 +244,8 @@ class GenerateIT {
 
     @Test
     void generate_401_subscription_inactive() throws Exception {
-        SiteWithKey site = known(
-                Sites.with(Sites.ENTERPRISE, new Subscription(Subscription.Status.INACTIVE, null), Integration.REST));
+        SiteWithKey site = known(SitesFixture.with(
+                SitesFixture.ENTERPRISE, new Subscription(Subscription.Status.INACTIVE, null), Integration.REST));
 
         Answer answer = client.generate(site, BODY);
 
@@ -254,8 +255,8 @@ class GenerateIT {
 
     @Test
     void generate_401_trial_expired() throws Exception {
-        SiteWithKey site = known(Sites.with(
-                Sites.ENTERPRISE,
+        SiteWithKey site = known(SitesFixture.with(
+                SitesFixture.ENTERPRISE,
                 new Subscription(Subscription.Status.TRIALING, Instant.parse("2020-01-01T00:00:00Z")),
                 Integration.REST));
 
@@ -267,7 +268,7 @@ class GenerateIT {
 
     @Test
     void generate_401_key_dead_on_the_log() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         decide(site, request -> new Verdict.Refused(request.requestId(), RefusalReason.INVALID_KEY, null));
 
         Answer answer = client.generate(site, BODY);
@@ -278,7 +279,7 @@ class GenerateIT {
 
     @Test
     void generate_403_plan_without_rest() throws Exception {
-        SiteWithKey site = known(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.REST));
+        SiteWithKey site = known(SitesFixture.with(SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.REST));
 
         Answer answer = client.generate(site, BODY);
 
@@ -288,7 +289,7 @@ class GenerateIT {
 
     @Test
     void generate_403_voice_above_the_plan() throws Exception {
-        SiteWithKey site = known(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.PLUGIN));
+        SiteWithKey site = known(SitesFixture.with(SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.PLUGIN));
 
         Answer answer = client.generate(site, "{\"post_id\":\"p\",\"voice_id\":3,\"content\":\"" + TEXT + "\"}");
 
@@ -298,7 +299,7 @@ class GenerateIT {
 
     @Test
     void generate_403_quota_exceeded() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         QuotaUsage usage = new QuotaUsage(50, 48, 2, Instant.parse("2026-02-01T00:00:00Z"));
         decide(site, request -> new Verdict.Refused(request.requestId(), RefusalReason.QUOTA_EXCEEDED, usage));
 
@@ -321,7 +322,7 @@ class GenerateIT {
 
     @Test
     void generate_413_announced() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
 
         Answer answer = client.generate(site, " ".repeat(1024 * 1024 + 1));
 
@@ -331,7 +332,7 @@ class GenerateIT {
 
     @Test
     void generate_413_chunked() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         byte[] megabyte = new byte[1024 * 1024];
 
         Answer answer = client.send(client.request(PATH, site)
@@ -343,7 +344,7 @@ class GenerateIT {
 
     @Test
     void generate_415() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         for (String type : new String[] {
             "text/plain",
             "application/json; charset=iso-8859-1",
@@ -362,7 +363,7 @@ class GenerateIT {
 
     @Test
     void generate_422_names_every_bad_field() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
 
         Answer answer = client.generate(
                 site, "{\"content\":\"<p></p><div></div>\",\"language\":\"xx\",\"regenerate\":\"yes\"}");
@@ -382,7 +383,7 @@ class GenerateIT {
 
     @Test
     void generate_422_not_an_object() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
 
         assertThat(client.generate(site, "[]").status()).isEqualTo(422);
         assertThat(client.generate(site, "null").status()).isEqualTo(422);
@@ -392,7 +393,7 @@ class GenerateIT {
     @Test
     void generate_429() throws Exception {
         Plan tight = new Plan("tight", null, true, new RequestLimits(2, 2, 2, 2), VoiceTier.ENTERPRISE, null);
-        SiteWithKey site = known(Sites.with(tight, Sites.ACTIVE, Integration.REST));
+        SiteWithKey site = known(SitesFixture.with(tight, SitesFixture.ACTIVE, Integration.REST));
         client.generate(site, "{}");
         client.generate(site, "{}");
 
@@ -410,7 +411,7 @@ class GenerateIT {
 
     @Test
     void generate_503_nobody_decides() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         ingress.admission.script(site.site().siteId(), request -> Optional.empty());
 
         Answer answer = client.generate(site, BODY);
@@ -422,7 +423,7 @@ class GenerateIT {
 
     @Test
     void generate_503_too_late() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
         decide(site, request -> new Verdict.Refused(request.requestId(), RefusalReason.TOO_LATE, null));
 
         Answer answer = client.generate(site, BODY);
@@ -433,7 +434,7 @@ class GenerateIT {
 
     @Test
     void generate_503_keys_cannot_be_checked() throws Exception {
-        SiteWithKey site = known(Sites.inGoodStanding());
+        SiteWithKey site = known(SitesFixture.inGoodStanding());
 
         Answer answer = ingress.sites.whileAway(() -> client.generate(site, BODY));
 

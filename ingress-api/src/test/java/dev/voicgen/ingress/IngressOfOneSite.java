@@ -4,8 +4,8 @@ import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.ingress.testing.KnownSites;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import dev.voicgen.platform.service.ServiceMain;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class IngressOfOneSite {
                 "ingress-api",
                 environment -> IngressApi.start(
                         IngressConfig.from(environment),
-                        (kafka, producer, database, metrics) -> new KeyEdge(sites, sites, Optional::empty, () -> {})));
+                        (kafka, producer, database, metrics) -> new KeyEdge(sites, Optional::empty, () -> {})));
     }
 
     private static SiteWithKey site(long id, ApiKey key) {
@@ -31,8 +31,8 @@ final class IngressOfOneSite {
                 id,
                 1,
                 true,
-                Sites.ENTERPRISE,
-                Sites.ACTIVE,
+                SitesFixture.ENTERPRISE,
+                SitesFixture.ACTIVE,
                 null,
                 null,
                 List.of(),

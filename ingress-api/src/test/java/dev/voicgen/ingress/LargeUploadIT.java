@@ -6,8 +6,8 @@ import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.Client.Answer;
 import dev.voicgen.ingress.testing.ScriptedAdmission;
 import dev.voicgen.ingress.testing.ScriptedBatches;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.kafka.TopicProvisioner;
 import dev.voicgen.testkit.ServiceProcess;
@@ -45,7 +45,7 @@ class LargeUploadIT {
         TestInfrastructure shared = TestInfrastructure.shared();
         KafkaSettings kafka = new KafkaSettings(shared.kafkaBootstrap(), 2, 1);
         TopicProvisioner.createMissing(kafka);
-        SiteWithKey site = Sites.inGoodStanding();
+        SiteWithKey site = SitesFixture.inGoodStanding();
         ScriptedAdmission admission = ScriptedAdmission.shared(kafka);
         try (ServiceProcess ingress = ServiceProcess.start(
                 4 * MIB,

@@ -7,8 +7,8 @@ import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.Client.Answer;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.net.http.HttpRequest;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +67,7 @@ class PublicAudioIT {
 
     @Test
     void public_audio_200_pending() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "p", 3_100, "pending", 0, null);
 
         Answer answer = client.get(path(site));
@@ -90,8 +90,8 @@ class PublicAudioIT {
 
     @Test
     void public_audio_402() throws Exception {
-        SiteWithKey site = ingress.sites.add(
-                Sites.with(Sites.STARTER, new Subscription(Subscription.Status.INACTIVE, null), Integration.PLUGIN));
+        SiteWithKey site = ingress.sites.add(SitesFixture.with(
+                SitesFixture.STARTER, new Subscription(Subscription.Status.INACTIVE, null), Integration.PLUGIN));
 
         assertThat(client.get(path(site)).message()).isEqualTo("Subscription inactive");
     }
@@ -105,7 +105,8 @@ class PublicAudioIT {
 
     @Test
     void public_audio_404() throws Exception {
-        assertThat(client.get(path(ingress.sites.add(Sites.inGoodStanding()))).code())
+        assertThat(client.get(path(ingress.sites.add(SitesFixture.inGoodStanding())))
+                        .code())
                 .isEqualTo("not_found");
     }
 
@@ -119,7 +120,7 @@ class PublicAudioIT {
 
     @Test
     void public_audio_422() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         assertThat(client.get("/v1/public/audio?post_id=p").status()).isEqualTo(422);
         assertThat(client.get("/v1/public/audio?domain=" + site.domain()).status())
@@ -130,7 +131,7 @@ class PublicAudioIT {
 
     @Test
     void public_audio_429() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.tight());
+        SiteWithKey site = ingress.sites.add(SitesFixture.tight());
         client.get(path(site));
         client.get(path(site));
 
@@ -141,7 +142,7 @@ class PublicAudioIT {
 
     @Test
     void public_audio_503_keys_cannot_be_checked() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer answer = ingress.sites.whileAway(() -> client.get(path(site)));
 
@@ -149,7 +150,7 @@ class PublicAudioIT {
     }
 
     private static SiteWithKey ready() {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         long siteId = site.site().siteId();
         ingress.catalog(siteId, "p", siteId, "ready", 100, FILE);
         ingress.details(siteId, "p", "A title", SEGMENTS);

@@ -8,8 +8,8 @@ import dev.voicgen.contracts.site.RequestLimits;
 import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.ingress.Client.Answer;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +29,7 @@ class PublicStatusIT {
 
     @Test
     void public_status_200() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "p", 100, "generating", 40, null);
 
         Answer answer = client.get(path(site, "p") + "&lang=en");
@@ -41,7 +41,7 @@ class PublicStatusIT {
 
     @Test
     void public_status_200_for_any_spelling_of_the_domain() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "p", 101, "pending", 0, null);
 
         Answer answer = client.get("/v1/public/audio/status?domain=WWW."
@@ -52,7 +52,7 @@ class PublicStatusIT {
 
     @Test
     void public_status_304() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "p", 102, "pending", 0, null);
         String tag = client.get(path(site, "p")).header("ETag");
 
@@ -63,8 +63,8 @@ class PublicStatusIT {
 
     @Test
     void public_status_402_subscription_inactive() throws Exception {
-        SiteWithKey site = ingress.sites.add(
-                Sites.with(Sites.STARTER, new Subscription(Subscription.Status.INACTIVE, null), Integration.PLUGIN));
+        SiteWithKey site = ingress.sites.add(SitesFixture.with(
+                SitesFixture.STARTER, new Subscription(Subscription.Status.INACTIVE, null), Integration.PLUGIN));
 
         Answer answer = client.get(path(site, "p"));
 
@@ -75,7 +75,8 @@ class PublicStatusIT {
 
     @Test
     void public_status_402_site_inactive() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.with(false, Sites.STARTER, Sites.ACTIVE, Integration.PLUGIN, null));
+        SiteWithKey site = ingress.sites.add(
+                SitesFixture.with(false, SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.PLUGIN, null));
 
         Answer answer = client.get(path(site, "p"));
 
@@ -85,8 +86,8 @@ class PublicStatusIT {
 
     @Test
     void public_status_402_trial_expired() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.with(
-                Sites.STARTER,
+        SiteWithKey site = ingress.sites.add(SitesFixture.with(
+                SitesFixture.STARTER,
                 new Subscription(Subscription.Status.TRIALING, Instant.parse("2020-01-01T00:00:00Z")),
                 Integration.PLUGIN));
 
@@ -106,14 +107,14 @@ class PublicStatusIT {
 
     @Test
     void public_status_404() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         assertThat(client.get(path(site, "nobody")).status()).isEqualTo(404);
     }
 
     @Test
     void public_status_422() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer noDomain = client.get("/v1/public/audio/status?post_id=p");
         Answer badDomain = client.get("/v1/public/audio/status?domain=a%20b&post_id=p");
@@ -130,7 +131,7 @@ class PublicStatusIT {
     @Test
     void public_status_429_counts_all_hosts_under_a_wildcard_together() throws Exception {
         Plan tight = new Plan("tight", null, true, new RequestLimits(2, 2, 2, 2), VoiceTier.STARTER, null);
-        SiteWithKey site = ingress.sites.add(Sites.with(tight, Sites.ACTIVE, Integration.REST));
+        SiteWithKey site = ingress.sites.add(SitesFixture.with(tight, SitesFixture.ACTIVE, Integration.REST));
         String wild = ".wild-" + site.site().siteId() + ".example&post_id=p";
         client.get("/v1/public/audio/status?domain=a" + wild);
         client.get("/v1/public/audio/status?domain=b" + wild);
@@ -143,7 +144,7 @@ class PublicStatusIT {
 
     @Test
     void public_status_503_keys_cannot_be_checked() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer answer = ingress.sites.whileAway(() -> client.get(path(site, "p")));
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.ingress.Client.Answer;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,8 @@ class PublicVoicesIT {
 
     @Test
     void public_voices_200_only_what_the_plan_may_use() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.PLUGIN));
+        SiteWithKey site =
+                ingress.sites.add(SitesFixture.with(SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.PLUGIN));
 
         Answer answer = client.get(path(site));
 
@@ -38,8 +39,10 @@ class PublicVoicesIT {
 
     @Test
     void public_voices_200_the_sites_own_default() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.with(true, Sites.ENTERPRISE, Sites.ACTIVE, Integration.REST, 3L));
-        SiteWithKey tooGood = ingress.sites.add(Sites.with(true, Sites.STARTER, Sites.ACTIVE, Integration.PLUGIN, 3L));
+        SiteWithKey site = ingress.sites.add(
+                SitesFixture.with(true, SitesFixture.ENTERPRISE, SitesFixture.ACTIVE, Integration.REST, 3L));
+        SiteWithKey tooGood = ingress.sites.add(
+                SitesFixture.with(true, SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.PLUGIN, 3L));
 
         Answer answer = client.get(path(site));
 
@@ -51,7 +54,7 @@ class PublicVoicesIT {
 
     @Test
     void public_voices_200_no_switch_where_the_site_says_so() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.database.useHandle(handle -> {
             handle.execute(
                     "insert into account (id, name) overriding system value values (?, 'x')",
@@ -69,8 +72,8 @@ class PublicVoicesIT {
 
     @Test
     void public_voices_402() throws Exception {
-        SiteWithKey site = ingress.sites.add(
-                Sites.with(Sites.STARTER, new Subscription(Subscription.Status.INACTIVE, null), Integration.PLUGIN));
+        SiteWithKey site = ingress.sites.add(SitesFixture.with(
+                SitesFixture.STARTER, new Subscription(Subscription.Status.INACTIVE, null), Integration.PLUGIN));
 
         assertThat(client.get(path(site)).status()).isEqualTo(402);
     }
@@ -96,7 +99,7 @@ class PublicVoicesIT {
 
     @Test
     void public_voices_429() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.tight());
+        SiteWithKey site = ingress.sites.add(SitesFixture.tight());
         client.get(path(site));
         client.get(path(site));
 
@@ -107,7 +110,7 @@ class PublicVoicesIT {
 
     @Test
     void public_voices_503_keys_cannot_be_checked() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer answer = ingress.sites.whileAway(() -> client.get(path(site)));
 

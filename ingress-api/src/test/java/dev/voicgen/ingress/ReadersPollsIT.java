@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voicgen.contracts.site.SiteCommand.DeleteRequested;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.Client.Answer;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,7 +50,7 @@ class ReadersPollsIT {
 
     @BeforeEach
     void addSite() {
-        site = ingress.sites.add(Sites.inGoodStanding());
+        site = ingress.sites.add(SitesFixture.inGoodStanding());
         siteId = site.site().siteId();
         job = 10 * siteId;
     }

@@ -10,7 +10,7 @@ import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.ingress.fuzz.RawAnswer;
 import dev.voicgen.ingress.fuzz.RawConnection;
 import dev.voicgen.ingress.fuzz.RawRequest;
-import dev.voicgen.ingress.testing.Sites;
+import dev.voicgen.ingress.testing.SitesFixture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ class RefusedBodiesIT {
     @BeforeAll
     static void start() throws Exception {
         ingress = RunningIngress.shared();
-        var site = ingress.sites.add(Sites.with(OPEN, Sites.ACTIVE, Integration.REST));
+        var site = ingress.sites.add(SitesFixture.with(OPEN, SitesFixture.ACTIVE, Integration.REST));
         key = site.key().reveal();
         ingress.admission.script(
                 site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 1, null)));

@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import dev.voicgen.ingress.reads.DatabaseReads;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import dev.voicgen.testkit.RestartableDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.util.List;
@@ -51,7 +51,7 @@ class RequestLogIT {
         try (RestartableDatabase database = RestartableDatabase.start();
                 RunningIngress ingress =
                         RunningIngress.on(TestInfrastructure.shared().kafkaBootstrap(), database.database())) {
-            SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+            SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
             database.stop();
 
             // Its key is checked on one thread, it goes on on another and reads the database on a third.

@@ -50,7 +50,7 @@ final class RunningIngress implements AutoCloseable {
                 warmUp,
                 new TrustedProxies(List.of()));
         this.api = IngressApi.start(
-                config, (unusedKafka, producer, db, metrics) -> new KeyEdge(sites, sites, Optional::empty, () -> {}));
+                config, (unusedKafka, producer, db, metrics) -> new KeyEdge(sites, Optional::empty, () -> {}));
     }
 
     /** With an empty database at first; for tests that add sites and touch nothing that is another's. Never to be closed. */

@@ -7,7 +7,7 @@ import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.site.RequestLimits;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.site.VoiceTier;
-import dev.voicgen.ingress.testing.Sites;
+import dev.voicgen.ingress.testing.SitesFixture;
 import dev.voicgen.testkit.http.SlowSenders;
 import java.net.URI;
 import java.util.List;
@@ -32,12 +32,12 @@ class SlowSendersIT {
             "POST /v1/audio/bulk");
 
     private static RunningIngress ingress;
-    private static Sites.SiteWithKey site;
+    private static SitesFixture.SiteWithKey site;
 
     @BeforeAll
     static void start() throws Exception {
         ingress = RunningIngress.forwardingTo(Optional.of(NO_DASHBOARD));
-        site = ingress.sites.add(Sites.with(OPEN, Sites.ACTIVE, Integration.REST));
+        site = ingress.sites.add(SitesFixture.with(OPEN, SitesFixture.ACTIVE, Integration.REST));
         ingress.admission.script(
                 site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 1, null)));
     }

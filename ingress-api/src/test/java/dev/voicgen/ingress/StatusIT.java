@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.Client.Answer;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.net.http.HttpRequest;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +27,7 @@ class StatusIT {
 
     @Test
     void status_200_ready() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "p 1%", 9, "ready", 100, FILE);
 
         Answer answer = client.get("/v1/audio/p%201%25/status?language=en", site);
@@ -44,7 +44,7 @@ class StatusIT {
 
     @Test
     void status_200_generating() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "p", 10, "generating", 40, null);
 
         Answer answer = client.get("/v1/audio/p/status", site);
@@ -57,7 +57,7 @@ class StatusIT {
 
     @Test
     void status_200_failed_says_why() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "p", 11, "failed", 40, null);
 
         Answer answer = client.get("/v1/audio/p/status", site);
@@ -68,7 +68,7 @@ class StatusIT {
 
     @Test
     void status_200_pending_right_after_202_and_never_the_end_of_an_older_job() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.admission.script(
                 site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 20, null)));
         ingress.catalog(site.site().siteId(), "old", 19, "failed", 0, null);
@@ -85,7 +85,7 @@ class StatusIT {
 
     @Test
     void status_200_what_the_catalog_says_of_the_job_once_it_knows_it() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.admission.script(
                 site.site().siteId(), request -> Optional.of(new Verdict.Queued(request.requestId(), 21, null)));
         submit(site, "p");
@@ -98,7 +98,7 @@ class StatusIT {
 
     @Test
     void status_304_while_nothing_changes() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "p", 30, "generating", 40, null);
         String tag = client.get("/v1/audio/p/status", site).header("ETag");
 
@@ -116,7 +116,7 @@ class StatusIT {
 
     @Test
     void status_200_head_as_get() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "p", 31, "pending", 0, null);
 
         Answer let = client.send(
@@ -132,13 +132,14 @@ class StatusIT {
     @Test
     void status_401() throws Exception {
         assertThat(client.get("/v1/audio/p/status").code()).isEqualTo("invalid_key");
-        assertThat(client.get("/v1/audio/p/status", Sites.inGoodStanding()).status())
+        assertThat(client.get("/v1/audio/p/status", SitesFixture.inGoodStanding())
+                        .status())
                 .isEqualTo(401);
     }
 
     @Test
     void status_404_unknown_post() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer answer = client.get("/v1/audio/nobody/status", site);
 
@@ -148,8 +149,9 @@ class StatusIT {
 
     @Test
     void status_404_another_sites_post() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
-        ingress.catalog(ingress.sites.add(Sites.inGoodStanding()).site().siteId(), "theirs", 40, "pending", 0, null);
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
+        ingress.catalog(
+                ingress.sites.add(SitesFixture.inGoodStanding()).site().siteId(), "theirs", 40, "pending", 0, null);
 
         assertThat(client.get("/v1/audio/theirs/status", site).status()).isEqualTo(404);
     }
@@ -164,7 +166,7 @@ class StatusIT {
 
     @Test
     void status_422_language_and_post_id() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer language = client.get("/v1/audio/p/status?language=english", site);
         Answer post = client.get("/v1/audio/" + "x".repeat(192) + "/status", site);
@@ -179,7 +181,7 @@ class StatusIT {
 
     @Test
     void status_200_for_one_post_however_its_id_and_language_are_written() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         ingress.catalog(site.site().siteId(), "c34", 41, "pending", 0, null);
 
         for (String path : new String[] {
@@ -194,14 +196,15 @@ class StatusIT {
 
     @Test
     void status_403_plan_without_rest() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.REST));
+        SiteWithKey site =
+                ingress.sites.add(SitesFixture.with(SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.REST));
 
         assertThat(client.get("/v1/audio/p/status", site).code()).isEqualTo("plan_restriction");
     }
 
     @Test
     void status_429() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.tight());
+        SiteWithKey site = ingress.sites.add(SitesFixture.tight());
         client.get("/v1/audio/p/status", site);
         client.get("/v1/audio/p/status", site);
 
@@ -212,7 +215,7 @@ class StatusIT {
 
     @Test
     void status_503_keys_cannot_be_checked() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer answer = ingress.sites.whileAway(() -> client.get("/v1/audio/p/status", site));
 

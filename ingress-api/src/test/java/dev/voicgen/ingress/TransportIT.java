@@ -2,7 +2,7 @@ package dev.voicgen.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voicgen.ingress.testing.Sites;
+import dev.voicgen.ingress.testing.SitesFixture;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -99,7 +99,8 @@ class TransportIT {
         String head = head(
                 "POST /v1/audio/generate HTTP/1.1",
                 "Host: localhost",
-                "X-API-Key: " + ingress.sites.add(Sites.inGoodStanding()).key().reveal(),
+                "X-API-Key: "
+                        + ingress.sites.add(SitesFixture.inGoodStanding()).key().reveal(),
                 "Content-Type: application/json",
                 "Transfer-Encoding: chunked",
                 "Connection: close");

@@ -8,8 +8,8 @@ import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.SiteCommand.UsageAsked;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.Client.Answer;
-import dev.voicgen.ingress.testing.Sites;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +33,7 @@ class UsageIT {
 
     @Test
     void usage_200() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         decide(site, asked -> new Verdict.Usage(asked.requestId(), new QuotaUsage(50, 30, 5, NEXT_MONTH)));
 
         Answer answer = client.get("/v1/usage", site);
@@ -46,7 +46,7 @@ class UsageIT {
 
     @Test
     void usage_200_without_a_cap() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         decide(site, asked -> new Verdict.Usage(asked.requestId(), new QuotaUsage(null, 30, 5, NEXT_MONTH)));
 
         Answer answer = client.get("/v1/usage", site);
@@ -57,7 +57,7 @@ class UsageIT {
 
     @Test
     void usage_200_never_less_than_nothing_remains_where_the_limit_was_lowered() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         decide(site, asked -> new Verdict.Usage(asked.requestId(), new QuotaUsage(10, 30, 5, NEXT_MONTH)));
 
         assertThat(client.get("/v1/usage", site).data().get("remaining").asInt())
@@ -66,7 +66,7 @@ class UsageIT {
 
     @Test
     void usage_401() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
         decide(site, asked -> new Verdict.Refused(asked.requestId(), RefusalReason.INVALID_KEY, null));
 
         assertThat(client.get("/v1/usage").status()).isEqualTo(401);
@@ -75,7 +75,8 @@ class UsageIT {
 
     @Test
     void usage_403_plan_without_rest() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.with(Sites.STARTER, Sites.ACTIVE, Integration.REST));
+        SiteWithKey site =
+                ingress.sites.add(SitesFixture.with(SitesFixture.STARTER, SitesFixture.ACTIVE, Integration.REST));
 
         assertThat(client.get("/v1/usage", site).code()).isEqualTo("plan_restriction");
     }
@@ -90,7 +91,7 @@ class UsageIT {
 
     @Test
     void usage_429() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.tight());
+        SiteWithKey site = ingress.sites.add(SitesFixture.tight());
         client.get("/v1/audio/p", site);
         client.get("/v1/audio/p", site);
 
@@ -101,7 +102,7 @@ class UsageIT {
 
     @Test
     void usage_503_nobody_decides() throws Exception {
-        SiteWithKey site = ingress.sites.add(Sites.inGoodStanding());
+        SiteWithKey site = ingress.sites.add(SitesFixture.inGoodStanding());
 
         Answer answer = client.get("/v1/usage", site);
 

@@ -4,9 +4,8 @@ import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.contracts.value.Domain;
-import dev.voicgen.ingress.keys.KeyCheck;
+import dev.voicgen.ingress.keys.AccessRights;
 import dev.voicgen.ingress.keys.KeyDecision;
-import dev.voicgen.ingress.keys.SiteDirectory;
 import dev.voicgen.ingress.keys.SiteLookup;
 import dev.voicgen.ingress.limits.Allowance;
 import dev.voicgen.ingress.limits.LimitRule;
@@ -34,11 +33,13 @@ public final class RouteGate {
 
     private static final String ANYBODY = "anybody";
 
-    private final KeyCheck keys;
-    private final SiteDirectory sites;
+    private final AccessRights rights;
     private final RateLimits limits;
     private final Executor threads;
     private final Clock clock;
+
+    /** The owner of a live key whose request is allowed and within the limit. */
+    public record Caller(SiteSnapshot site, SiteSnapshot.LiveKey key) {}
 
     /** A route with a key. */
     public interface KeyRoute {
@@ -56,9 +57,8 @@ public final class RouteGate {
     }
 
     /** @param threads for requests, which may block; what others complete goes on there */
-    public RouteGate(KeyCheck keys, SiteDirectory sites, RateLimits limits, Executor threads, Clock clock) {
-        this.keys = keys;
-        this.sites = sites;
+    public RouteGate(AccessRights rights, RateLimits limits, Executor threads, Clock clock) {
+        this.rights = rights;
         this.limits = limits;
         this.threads = threads;
         this.clock = clock;
@@ -74,7 +74,7 @@ public final class RouteGate {
 
     /** Lets those in who have a live key whose site may use it. */
     public Handler withKey(LimitRule rule, KeyRoute route) {
-        return ctx -> ctx.future(() -> ContinueOn.threads(threads, keys.check(keyOf(ctx)))
+        return ctx -> ctx.future(() -> ContinueOn.threads(threads, rights.check(keyOf(ctx)))
                 .thenCompose(decision -> {
                     Caller caller = admit(decision);
                     limit(ctx, rule, String.valueOf(caller.key().keyId()), caller.site());
@@ -101,7 +101,7 @@ public final class RouteGate {
 
     private CompletableFuture<?> onDomain(Context ctx, LimitRule rule, String named, DomainRoute route) {
         Domain domain = domainOf(named);
-        return ContinueOn.threads(threads, sites.siteOf(domain)).thenCompose(lookup -> {
+        return ContinueOn.threads(threads, rights.siteOf(domain)).thenCompose(lookup -> {
             SiteSnapshot site = admit(ctx, lookup);
             limit(ctx, rule, registered(site, domain), site);
             return route.handle(ctx, site);
@@ -121,7 +121,7 @@ public final class RouteGate {
                 ctx.header("Allow", methods).status(204);
                 return;
             }
-            ctx.future(() -> ContinueOn.threads(threads, sites.siteOf(page.get()))
+            ctx.future(() -> ContinueOn.threads(threads, rights.siteOf(page.get()))
                     .thenAccept(lookup -> Cors.answerPreflight(ctx, methods, lookup)));
         };
     }

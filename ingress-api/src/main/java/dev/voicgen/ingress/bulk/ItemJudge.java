@@ -6,8 +6,7 @@ import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.SiteCommand.BatchItemRefused;
 import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.value.ApiKey;
-import dev.voicgen.ingress.access.Caller;
-import dev.voicgen.ingress.generate.Submission;
+import dev.voicgen.ingress.access.RouteGate;
 import dev.voicgen.ingress.generate.SubmissionReader;
 import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
@@ -34,7 +33,7 @@ final class ItemJudge {
     }
 
     /** A {@link GenerateRequested}, or a {@link BatchItemRefused} where a single submission would be answered so. */
-    SiteCommand judge(RawItem raw, BatchItem item, Caller caller) {
+    SiteCommand judge(ItemReader.RawItem raw, BatchItem item, RouteGate.Caller caller) {
         if (raw.isTooLarge()) {
             return refused(caller, item, null, TOO_LARGE);
         }
@@ -48,7 +47,8 @@ final class ItemJudge {
         }
     }
 
-    private GenerateRequested requested(Submission submission, BatchItem item, Caller caller) {
+    private GenerateRequested requested(
+            SubmissionReader.Submission submission, BatchItem item, RouteGate.Caller caller) {
         return new GenerateRequested(
                 item.batchId() + "/" + item.index(),
                 caller.site().siteId(),
@@ -59,7 +59,7 @@ final class ItemJudge {
                 item);
     }
 
-    private static BatchItemRefused refused(Caller caller, BatchItem item, String postId, ApiError failure) {
+    private static BatchItemRefused refused(RouteGate.Caller caller, BatchItem item, String postId, ApiError failure) {
         return new BatchItemRefused(caller.site().siteId(), item, postId, failure.code(), failure.message());
     }
 

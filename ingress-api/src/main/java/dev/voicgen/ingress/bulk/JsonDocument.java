@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * that memory does not grow with the document, as a tokenizer's table of names would, and so that an item with a fault
  * inside fails alone.
  */
-final class JsonDocument implements RawItems {
+final class JsonDocument implements ItemReader {
 
     /** What was perhaps meant to be {@code items}. */
     private static final Pattern NEAR_MISS = Pattern.compile("(?i)items?|articles?|posts?");
@@ -32,15 +32,15 @@ final class JsonDocument implements RawItems {
 
     private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
 
-    private final ByteReader in;
+    private final UploadBytes.Reader in;
     private Place place = Place.START;
     private boolean itemsSeen;
     private boolean callbackUrlSeen;
     private String nearMiss = "";
     private JsonNode callbackUrl = NullNode.getInstance();
 
-    JsonDocument(ByteSource source) {
-        this.in = new ByteReader(source);
+    JsonDocument(UploadBytes source) {
+        this.in = new UploadBytes.Reader(source);
     }
 
     /**
@@ -54,7 +54,7 @@ final class JsonDocument implements RawItems {
             do {
                 item = next();
             } while (item.isPresent());
-        } catch (UploadEnded found) {
+        } catch (UploadEnd.Early found) {
             // Found again by who reads the items.
         }
     }
@@ -66,7 +66,7 @@ final class JsonDocument implements RawItems {
 
     /** @throws FailedRequest with 422 where it is no object or its items are no array */
     @Override
-    public Optional<RawItem> next() throws UploadEnded {
+    public Optional<RawItem> next() throws UploadEnd.Early {
         if (place == Place.START) {
             open();
         }
@@ -84,7 +84,7 @@ final class JsonDocument implements RawItems {
         return Optional.of(item);
     }
 
-    private void separate() throws UploadEnded {
+    private void separate() throws UploadEnd.Early {
         if (take(',')) {
             place = Place.BEFORE_ITEM;
         } else {
@@ -93,7 +93,7 @@ final class JsonDocument implements RawItems {
         }
     }
 
-    private void open() throws UploadEnded {
+    private void open() throws UploadEnd.Early {
         if (in.peek() == BYTE_ORDER_MARK[0]) {
             for (int expected : BYTE_ORDER_MARK) {
                 if (in.next() != expected) {
@@ -102,7 +102,7 @@ final class JsonDocument implements RawItems {
             }
         }
         if (!take('{')) {
-            if (in.peek() == ByteReader.END) {
+            if (in.peek() == UploadBytes.Reader.END) {
                 throw malformed();
             }
             throw invalid("body", "The body must be a JSON object.");
@@ -114,7 +114,7 @@ final class JsonDocument implements RawItems {
         }
     }
 
-    private void member() throws UploadEnded {
+    private void member() throws UploadEnd.Early {
         String name = name();
         expect(':');
         if ("items".equals(name)) {
@@ -132,7 +132,7 @@ final class JsonDocument implements RawItems {
         endMember();
     }
 
-    private void enterItems() throws UploadEnded {
+    private void enterItems() throws UploadEnd.Early {
         requireFirst(itemsSeen);
         itemsSeen = true;
         if (!take('[')) {
@@ -145,13 +145,13 @@ final class JsonDocument implements RawItems {
         }
     }
 
-    private void requireFirst(boolean seen) throws UploadEnded {
+    private void requireFirst(boolean seen) throws UploadEnd.Early {
         if (seen) {
             throw malformed();
         }
     }
 
-    private void endMember() throws UploadEnded {
+    private void endMember() throws UploadEnd.Early {
         if (take(',')) {
             place = Place.BEFORE_MEMBER;
         } else {
@@ -160,8 +160,8 @@ final class JsonDocument implements RawItems {
         }
     }
 
-    private void end() throws UploadEnded {
-        if (skipSpace() != ByteReader.END) {
+    private void end() throws UploadEnd.Early {
+        if (skipSpace() != UploadBytes.Reader.END) {
             throw malformed();
         }
         if (!itemsSeen) {
@@ -170,14 +170,14 @@ final class JsonDocument implements RawItems {
         place = Place.END;
     }
 
-    private String name() throws UploadEnded {
+    private String name() throws UploadEnd.Early {
         if (skipSpace() != '"') {
             throw malformed();
         }
         return parse(value()).textValue();
     }
 
-    private JsonNode parse(RawItem value) throws UploadEnded {
+    private JsonNode parse(RawItem value) throws UploadEnd.Early {
         try {
             return value.isTooLarge()
                     ? MissingNode.getInstance()
@@ -187,7 +187,7 @@ final class JsonDocument implements RawItems {
         }
     }
 
-    private RawItem value() throws UploadEnded {
+    private RawItem value() throws UploadEnd.Early {
         RawItem value = new RawItem();
         switch (skipSpace()) {
             case '"' -> string(value);
@@ -197,7 +197,7 @@ final class JsonDocument implements RawItems {
         return value;
     }
 
-    private void nested(RawItem value) throws UploadEnded {
+    private void nested(RawItem value) throws UploadEnd.Early {
         int depth = 0;
         do {
             switch (in.peek()) {
@@ -215,7 +215,7 @@ final class JsonDocument implements RawItems {
         } while (depth > 0);
     }
 
-    private void string(RawItem value) throws UploadEnded {
+    private void string(RawItem value) throws UploadEnd.Early {
         take(value);
         for (int next = take(value); next != '"'; next = take(value)) {
             if (next == '\\') {
@@ -224,7 +224,7 @@ final class JsonDocument implements RawItems {
         }
     }
 
-    private void scalar(RawItem value) throws UploadEnded {
+    private void scalar(RawItem value) throws UploadEnd.Early {
         while (!endsScalar(in.peek())) {
             take(value);
         }
@@ -234,19 +234,19 @@ final class JsonDocument implements RawItems {
     }
 
     private static boolean endsScalar(int next) {
-        return next == ByteReader.END || isSpace(next) || ",:]}".indexOf(next) >= 0;
+        return next == UploadBytes.Reader.END || isSpace(next) || ",:]}".indexOf(next) >= 0;
     }
 
-    private int take(RawItem value) throws UploadEnded {
+    private int take(RawItem value) throws UploadEnd.Early {
         int next = in.next();
-        if (next == ByteReader.END) {
+        if (next == UploadBytes.Reader.END) {
             throw malformed();
         }
         value.add(next);
         return next;
     }
 
-    private boolean take(char expected) throws UploadEnded {
+    private boolean take(char expected) throws UploadEnd.Early {
         boolean there = skipSpace() == expected;
         if (there) {
             in.next();
@@ -254,14 +254,14 @@ final class JsonDocument implements RawItems {
         return there;
     }
 
-    private void expect(char expected) throws UploadEnded {
+    private void expect(char expected) throws UploadEnd.Early {
         if (!take(expected)) {
             throw malformed();
         }
     }
 
     /** Answers what stands behind the white space, without taking it. */
-    private int skipSpace() throws UploadEnded {
+    private int skipSpace() throws UploadEnd.Early {
         while (isSpace(in.peek())) {
             in.next();
         }
@@ -272,8 +272,8 @@ final class JsonDocument implements RawItems {
         return next == ' ' || next == '\t' || next == '\n' || next == '\r';
     }
 
-    private UploadEnded malformed() {
-        return new UploadEnded(Ending.MALFORMED, "at " + in.place());
+    private UploadEnd.Early malformed() {
+        return new UploadEnd.Early(UploadEnd.MALFORMED, "at " + in.place());
     }
 
     private static FailedRequest invalid(String field, String message) {

@@ -17,15 +17,15 @@ final class SpooledBody implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 
     private final FileChannel file;
-    private final Ending ending;
+    private final UploadEnd ending;
 
-    private SpooledBody(FileChannel file, Ending ending) {
+    private SpooledBody(FileChannel file, UploadEnd ending) {
         this.file = file;
         this.ending = ending;
     }
 
     /** Reads all of {@code body} that comes. */
-    static SpooledBody of(ByteSource body) throws IOException {
+    static SpooledBody of(UploadBytes body) throws IOException {
         Path path = Files.createTempFile("voicgen-upload-", ".json");
         FileChannel file = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
@@ -38,16 +38,16 @@ final class SpooledBody implements AutoCloseable {
     }
 
     /** Reads from the start. */
-    ByteSource read() {
-        return new ByteSource() {
+    UploadBytes read() {
+        return new UploadBytes() {
             private long position;
 
             @Override
-            public int read(byte[] chunk) throws UploadEnded {
+            public int read(byte[] chunk) throws UploadEnd.Early {
                 int count = readAt(position, chunk);
                 position += Math.max(0, count);
-                if (count < 0 && ending != Ending.COMPLETE) {
-                    throw new UploadEnded(ending);
+                if (count < 0 && ending != UploadEnd.COMPLETE) {
+                    throw new UploadEnd.Early(ending);
                 }
                 return count;
             }
@@ -67,7 +67,7 @@ final class SpooledBody implements AutoCloseable {
         }
     }
 
-    private static Ending copy(ByteSource body, FileChannel file) throws IOException {
+    private static UploadEnd copy(UploadBytes body, FileChannel file) throws IOException {
         byte[] chunk = new byte[CHUNK];
         try {
             for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {
@@ -76,9 +76,9 @@ final class SpooledBody implements AutoCloseable {
                     file.write(read);
                 }
             }
-            return Ending.COMPLETE;
-        } catch (UploadEnded e) {
-            return e.ending();
+            return UploadEnd.COMPLETE;
+        } catch (UploadEnd.Early e) {
+            return e.end();
         }
     }
 }

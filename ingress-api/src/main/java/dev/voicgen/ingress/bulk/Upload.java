@@ -2,7 +2,7 @@ package dev.voicgen.ingress.bulk;
 
 import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.SiteCommand.BatchOpened;
-import dev.voicgen.ingress.access.Caller;
+import dev.voicgen.ingress.access.RouteGate;
 import dev.voicgen.platform.http.ApiError;
 import java.util.Optional;
 
@@ -15,13 +15,13 @@ final class Upload {
     static final int MAX_ITEMS = 10_000;
 
     private final BatchId batch;
-    private final Caller caller;
+    private final RouteGate.Caller caller;
     private final ItemJudge judge;
     private final UploadLog log;
     private int items;
-    private ApiError failure = Ending.COMPLETE.failure();
+    private ApiError failure = UploadEnd.COMPLETE.error();
 
-    Upload(BatchId batch, Caller caller, ItemJudge judge, UploadLog log) {
+    Upload(BatchId batch, RouteGate.Caller caller, ItemJudge judge, UploadLog log) {
         this.batch = batch;
         this.caller = caller;
         this.judge = judge;
@@ -52,18 +52,18 @@ final class Upload {
      * @param callbackUrl may be null
      * @throws dev.voicgen.platform.http.FailedRequest with 503 where the log does not take it
      */
-    Ending run(RawItems upload, String callbackUrl) {
-        Ending ending = appendAll(upload, callbackUrl);
+    UploadEnd run(ItemReader upload, String callbackUrl) {
+        UploadEnd ending = appendAll(upload, callbackUrl);
         log.awaitAll();
         return ending;
     }
 
-    private Ending appendAll(RawItems upload, String callbackUrl) {
+    private UploadEnd appendAll(ItemReader upload, String callbackUrl) {
         try {
-            for (Optional<RawItem> item = upload.next(); item.isPresent(); item = upload.next()) {
+            for (Optional<ItemReader.RawItem> item = upload.next(); item.isPresent(); item = upload.next()) {
                 if (items == MAX_ITEMS) {
-                    failure = Ending.TOO_MANY.failure();
-                    return Ending.TOO_MANY;
+                    failure = UploadEnd.TOO_MANY.error();
+                    return UploadEnd.TOO_MANY;
                 }
                 if (items == 0) {
                     log.append(new BatchOpened(
@@ -72,10 +72,10 @@ final class Upload {
                 log.append(judge.judge(item.get(), new BatchItem(batch.value(), items), caller));
                 items++;
             }
-            return Ending.COMPLETE;
-        } catch (UploadEnded e) {
-            failure = e.failure();
-            return e.ending();
+            return UploadEnd.COMPLETE;
+        } catch (UploadEnd.Early e) {
+            failure = e.error();
+            return e.end();
         }
     }
 }

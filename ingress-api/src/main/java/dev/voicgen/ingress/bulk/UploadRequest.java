@@ -30,8 +30,8 @@ record UploadRequest(boolean lines, BatchId batch, boolean repeatable, String ca
     /** @throws FailedRequest with 415, 413 or 422 */
     static UploadRequest of(Context ctx, long siteId) {
         boolean lines = !MediaType.JSON.equals(MediaType.require(ctx, TYPES));
-        if (ctx.req().getContentLengthLong() > UploadInput.MAX_BYTES) {
-            throw new FailedRequest(Ending.TOO_LARGE.failure());
+        if (ctx.req().getContentLengthLong() > UploadBody.MAX_BYTES) {
+            throw new FailedRequest(UploadEnd.TOO_LARGE.error());
         }
         Optional<String> key = idempotencyKey(ctx);
         BatchId batch = key.map(given -> BatchId.of(siteId, given)).orElseGet(BatchId::random);

@@ -4,7 +4,7 @@ import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.SiteCommand.BatchClosed;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.access.ApiRefusals;
-import dev.voicgen.ingress.access.Caller;
+import dev.voicgen.ingress.access.RouteGate;
 import dev.voicgen.ingress.admission.AdmissionClient;
 import dev.voicgen.ingress.generate.SubmissionReader;
 import dev.voicgen.platform.http.ApiError;
@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,10 +35,10 @@ final class UploadRoute {
     private final TopicProducer producer;
     private final BatchCatalog catalog;
     private final RecentBatches recent;
-    private final UploadSlots slots = new UploadSlots();
+    private final Slots slots = new Slots();
 
     /** @param digest of the body; null: it did not come whole */
-    private record Received(Ending ending, String digest) {}
+    private record Received(UploadEnd ending, String digest) {}
 
     UploadRoute(
             SubmissionReader submissions,
@@ -52,7 +53,7 @@ final class UploadRoute {
         this.recent = recent;
     }
 
-    CompletableFuture<?> handle(Context ctx, Caller caller) {
+    CompletableFuture<?> handle(Context ctx, RouteGate.Caller caller) {
         long siteId = caller.site().siteId();
         UploadRequest request = UploadRequest.of(ctx, siteId);
         Upload upload = new Upload(request.batch(), caller, judge, new UploadLog(producer, siteId));
@@ -72,11 +73,11 @@ final class UploadRoute {
                     ApiError.unavailable("too_many_uploads", "Too many uploads are going on now.", BUSY_RETRY));
         }
         try {
-            UploadInput body = new UploadInput(RequestBody.stream(ctx));
-            Ending ending = request.lines()
-                    ? upload.run(new JsonLines(body), request.callbackUrl())
+            UploadBody body = new UploadBody(RequestBody.stream(ctx));
+            UploadEnd ending = request.lines()
+                    ? upload.run(new ItemReader.Lines(body), request.callbackUrl())
                     : runDocument(request, upload, body);
-            return new Received(ending, ending == Ending.COMPLETE ? body.digest() : null);
+            return new Received(ending, ending == UploadEnd.COMPLETE ? body.digest() : null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
@@ -87,7 +88,7 @@ final class UploadRoute {
     }
 
     /** Read twice: where to call back may stand behind the items, and must be known before the first one is let in. */
-    private static Ending runDocument(UploadRequest request, Upload upload, UploadInput body) throws IOException {
+    private static UploadEnd runDocument(UploadRequest request, Upload upload, UploadBody body) throws IOException {
         try (SpooledBody spooled = SpooledBody.of(body)) {
             JsonDocument survey = new JsonDocument(spooled.read());
             survey.readToEnd();
@@ -136,26 +137,51 @@ final class UploadRoute {
     }
 
     /** An upload that is sent again is told how far its items are now, if the catalog says so. */
-    private CompletableFuture<BatchReceipt> receipt(
+    private CompletableFuture<RecentBatches.Receipt> receipt(
             UploadRequest request, Upload upload, Received received, Verdict.BatchCounted counted) {
         int items = counted.tally().items();
-        BatchCounts atItsEnd = BatchCounts.of(counted.tally());
-        CompletableFuture<Optional<BatchCounts>> now = request.repeatable()
+        BatchCatalog.Counts atItsEnd = BatchCatalog.Counts.of(counted.tally());
+        CompletableFuture<Optional<BatchCatalog.Counts>> now = request.repeatable()
                 ? catalog.counts(upload.siteId(), upload.batch())
                 : CompletableFuture.completedFuture(Optional.empty());
-        return now.thenApply(counts -> new BatchReceipt(
+        return now.thenApply(counts -> new RecentBatches.Receipt(
                 upload.batch().value(),
                 items,
                 counts.filter(known -> known.items() >= items).orElse(atItsEnd),
-                received.ending() == Ending.COMPLETE));
+                received.ending() == UploadEnd.COMPLETE));
     }
 
-    private void write(Context ctx, Upload upload, BatchReceipt receipt) {
+    private void write(Context ctx, Upload upload, RecentBatches.Receipt receipt) {
         recent.remember(upload.siteId(), receipt);
         if (receipt.complete()) {
             Envelope.success(ctx, 202, "Batch accepted", receipt);
         } else {
             Envelope.failure(ctx, upload.failure().withData(receipt));
+        }
+    }
+
+    /** Bounds the uploads that go on at once, of one site and of all: each holds a thread. Thread-safe. */
+    private static final class Slots {
+
+        private static final int MAX = 32;
+        private static final int MAX_OF_SITE = 4;
+
+        private final Map<Long, Integer> bySite = new HashMap<>();
+        private int taken;
+
+        /** Whether there is room for one more upload of the site; then it is taken. */
+        synchronized boolean take(long siteId) {
+            if (taken == MAX || bySite.getOrDefault(siteId, 0) == MAX_OF_SITE) {
+                return false;
+            }
+            taken++;
+            bySite.merge(siteId, 1, Integer::sum);
+            return true;
+        }
+
+        synchronized void free(long siteId) {
+            taken--;
+            bySite.computeIfPresent(siteId, (site, count) -> count == 1 ? null : count - 1);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.voicgen.ingress.events;
 
 import dev.voicgen.catalog.AnalyticsCounts;
 import dev.voicgen.catalog.AnalyticsRequest;
-import dev.voicgen.ingress.access.Caller;
+import dev.voicgen.ingress.access.RouteGate;
 import dev.voicgen.ingress.reads.DatabaseReads;
 import dev.voicgen.platform.http.Envelope;
 import io.javalin.http.Context;
@@ -17,7 +17,7 @@ public final class AnalyticsRoute {
         this.reads = reads;
     }
 
-    public CompletableFuture<?> handle(Context ctx, Caller caller) {
+    public CompletableFuture<?> handle(Context ctx, RouteGate.Caller caller) {
         AnalyticsRequest request = AnalyticsRequest.of(ctx);
         return reads.require(
                         handle -> AnalyticsCounts.answer(handle, caller.site().siteId(), request))

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.ingress.access.ApiRefusals;
-import dev.voicgen.ingress.access.Caller;
+import dev.voicgen.ingress.access.RouteGate;
 import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.Envelope;
 import dev.voicgen.platform.http.FailedRequest;
@@ -56,7 +56,7 @@ public final class EventsRoute {
     }
 
     /** {@code POST /v1/events/track}. */
-    public CompletableFuture<?> byKey(Context ctx, Caller caller) {
+    public CompletableFuture<?> byKey(Context ctx, RouteGate.Caller caller) {
         return take(ctx, caller.site(), JsonBody.read(ctx));
     }
 

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.content.HttpContent;
 import org.eclipse.jetty.http.content.ResourceHttpContent;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.Handler;
@@ -91,6 +93,22 @@ public final class AudioFiles extends Handler.Wrapper {
         AudioContent content = new AudioContent(
                 new ResourceHttpContent(ResourceFactory.root().newResource(file), "audio/mpeg", buffers), tag);
         service.doGet(new HonestRange(request, tag), response, callback, content);
+    }
+
+    /** A file whose tag is made from its name, which is made from its content: a strong tag, as ranges need it. */
+    private static final class AudioContent extends HttpContent.Wrapper {
+
+        private final HttpField tag;
+
+        AudioContent(HttpContent file, String tag) {
+            super(file);
+            this.tag = new HttpField(HttpHeader.ETAG, tag);
+        }
+
+        @Override
+        public HttpField getETag() {
+            return tag;
+        }
     }
 
     /** Jetty answers 304 as an error, and would tell caches to forget what they have. */

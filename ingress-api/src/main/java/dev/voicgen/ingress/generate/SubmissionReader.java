@@ -28,6 +28,13 @@ public final class SubmissionReader {
 
     private final Supplier<Voices> voices;
 
+    /**
+     * What a client asks for.
+     *
+     * @param regenerate whether an audio that exists is to be made again
+     */
+    public record Submission(Article article, boolean regenerate) {}
+
     public SubmissionReader(Supplier<Voices> voices) {
         this.voices = voices;
     }

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
  * it answers was true at some moment after the question was put, so a revocation that was confirmed before the question is
  * never overlooked. Thread-safe.
  */
-public final class KeyView implements KeyCheck, SiteDirectory, AutoCloseable {
+public final class KeyView implements AccessRights, AutoCloseable {
 
     private final KeyMap map = new KeyMap();
     private final OwnLease lease = new OwnLease(UUID.randomUUID().toString(), Moment::now);

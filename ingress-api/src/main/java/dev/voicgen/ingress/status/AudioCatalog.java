@@ -1,26 +1,18 @@
 package dev.voicgen.ingress.status;
 
+import dev.voicgen.catalog.CatalogAudio;
 import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.ingress.reads.DatabaseReads;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** Reads the tables that audio-worker keeps about posts. Thread-safe. */
 public final class AudioCatalog {
-
-    private static final String STATE =
-            "job_id, status, progress_percent, file, duration_seconds, failure_code, failure_reason";
-    private static final String DETAIL =
-            ", title, url, voice_id, content_hash, requested_at, updated_at, file as finished_file,"
-                    + " duration_seconds as finished_seconds, file_voice_id as finished_voice_id";
-    private static final String OF_POST = " where site_id = :site and language = :language and post_id = :post ";
-    private static final int MAX_TIMELINE = 1_000;
-    private static final RowMapper<AudioRow> ROW = ConstructorMapper.of(AudioRow.class);
-    private static final RowMapper<AudioDetails> DETAILS = ConstructorMapper.of(AudioDetails.class);
 
     private final DatabaseReads reads;
 
@@ -28,57 +20,60 @@ public final class AudioCatalog {
         this.reads = reads;
     }
 
+    /** An audio and its newest events, oldest first, as they were at one moment. */
+    record WithTimeline(AudioLookup lookup, List<AudioViews.TimelineEvent> timeline) {}
+
+    /** The tables beside {@code audio} itself. */
+    @RegisterConstructorMapper(AudioViews.TimelineEvent.class)
+    public interface History {
+
+        @SqlQuery("""
+                select * from (
+                    select id, type, at, job_id, detail from audio_event
+                    where site_id = :siteId and language = :language and post_id = :postId
+                    order by id desc limit 1000) newest
+                order by id""")
+        List<AudioViews.TimelineEvent> timeline(long siteId, String language, String postId);
+
+        @SqlQuery("""
+                select job_id from deleted_audio
+                where site_id = :siteId and language = :language and post_id = :postId""")
+        Optional<Long> deletedJob(long siteId, String language, String postId);
+    }
+
     /** Never fails; complete within two seconds. */
     CompletableFuture<AudioLookup> find(PostKey post) {
-        return reads.ask(handle -> of(
-                                handle.createQuery("select " + STATE + DETAIL + ", segments from audio" + OF_POST),
-                                post)
-                        .<AudioLookup>map((row, context) ->
-                                new AudioLookup.Found(ROW.map(row, context), DETAILS.map(row, context)))
-                        .findOne()
-                        .orElseGet(() -> missing(handle, post)))
+        return reads.ask(handle -> lookup(handle, post))
                 .thenApply(read -> read.orElseGet(AudioLookup.Unavailable::new));
     }
 
-    /** The newest events of a post, oldest first; fails with 503 where the database does not answer. */
-    CompletableFuture<List<TimelineEvent>> timeline(PostKey post) {
-        return reads.require(handle -> of(
-                        handle.createQuery("select * from (select id, type, at, job_id, detail from audio_event"
-                                + OF_POST + "order by id desc limit " + MAX_TIMELINE + ") newest order by id"),
-                        post)
-                .map(ConstructorMapper.of(TimelineEvent.class))
-                .list());
+    /** Fails with 503 if the database does not answer. */
+    CompletableFuture<WithTimeline> findWithTimeline(PostKey post) {
+        return reads.require(handle -> handle.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ,
+                moment -> new WithTimeline(
+                        lookup(moment, post),
+                        moment.attach(History.class)
+                                .timeline(
+                                        post.siteId(),
+                                        post.language().code(),
+                                        post.postId().value()))));
     }
 
-    /** A site's audios from the newest job to the oldest; fails with 503 where the database does not answer. */
-    CompletableFuture<List<AudioListing>> list(long siteId, ListQuery query) {
-        return reads.require(handle -> handle.createQuery("select " + STATE + DETAIL + """
-                        , post_id, language, null as segments
-                        from audio
-                        where site_id = :site and job_id < :before
-                          and (:status::text is null or status = :status)
-                          and (:language::text is null or language = :language)
-                        order by job_id desc limit :limit
-                        """)
-                .bind("site", siteId)
-                .bind("before", query.page().before())
-                .bind("limit", query.page().fetch())
-                .bind("status", query.status())
-                .bind("language", query.language())
-                .map(ConstructorMapper.of(AudioListing.class))
-                .list());
+    /** A page of a site's audios, from the newest job to the oldest; fails with 503 if the database does not answer. */
+    CompletableFuture<List<CatalogAudio>> list(long siteId, AudioParameters.Listing listing) {
+        return reads.require(handle -> handle.attach(CatalogAudio.Table.class)
+                .list(siteId, listing.status(), listing.language(), listing.page()));
     }
 
-    private static AudioLookup.Missing missing(Handle handle, PostKey post) {
-        return new AudioLookup.Missing(of(handle.createQuery("select job_id from deleted_audio" + OF_POST), post)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(0L));
-    }
-
-    private static Query of(Query query, PostKey post) {
-        return query.bind("site", post.siteId())
-                .bind("language", post.language().code())
-                .bind("post", post.postId().value());
+    private static AudioLookup lookup(Handle handle, PostKey post) {
+        String language = post.language().code();
+        String postId = post.postId().value();
+        return handle.attach(CatalogAudio.Table.class)
+                .find(post.siteId(), language, postId)
+                .<AudioLookup>map(AudioLookup.Found::new)
+                .orElseGet(() -> new AudioLookup.Missing(handle.attach(History.class)
+                        .deletedJob(post.siteId(), language, postId)
+                        .orElse(0L)));
     }
 }

@@ -1,9 +1,11 @@
 package dev.voicgen.ingress.status;
 
+import dev.voicgen.catalog.CatalogAudio;
+
 /** What the catalog says of a post. */
 sealed interface AudioLookup {
-    /** @param details {@link AudioDetails#NONE} where the catalog does not know the post yet */
-    record Found(AudioRow audio, AudioDetails details) implements AudioLookup {}
+
+    record Found(CatalogAudio audio) implements AudioLookup {}
 
     /** @param deletedJobId the newest job of the post whose audio was deleted; 0: none was */
     record Missing(long deletedJobId) implements AudioLookup {}

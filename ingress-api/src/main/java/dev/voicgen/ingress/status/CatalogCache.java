@@ -95,8 +95,8 @@ final class CatalogCache {
     }
 
     private static int bytesOf(AudioLookup lookup) {
-        return lookup instanceof AudioLookup.Found found && found.details().segments() != null
-                ? ENTRY_BYTES + found.details().segments().length()
+        return lookup instanceof AudioLookup.Found found && found.audio().segments() != null
+                ? ENTRY_BYTES + found.audio().segments().length()
                 : ENTRY_BYTES;
     }
 }

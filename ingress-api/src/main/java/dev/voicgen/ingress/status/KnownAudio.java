@@ -1,11 +1,15 @@
 package dev.voicgen.ingress.status;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.voicgen.catalog.CatalogAudio;
+import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.value.PostKey;
+import dev.voicgen.ingress.access.ApiRefusals;
 import dev.voicgen.ingress.reads.DatabaseReads;
-import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -17,6 +21,19 @@ public final class KnownAudio {
     private final CatalogCache catalog;
     private final RecentAdmissions recent = new RecentAdmissions();
 
+    /** An article that a client wants to be heard, without its text. */
+    public record Request(PostKey post, String title, String url, long voiceId, String contentHash) {
+
+        public static Request of(long siteId, Article article) {
+            return new Request(
+                    new PostKey(siteId, article.postId(), article.language()),
+                    article.title(),
+                    article.url(),
+                    article.voiceId(),
+                    article.contentHash());
+        }
+    }
+
     /** @param requestThreads where those go on who have waited for what others asked */
     public KnownAudio(AudioCatalog catalog, Executor requestThreads) {
         this(new CatalogCache(catalog::find, requestThreads, Ticker.systemTicker()));
@@ -26,28 +43,38 @@ public final class KnownAudio {
         this.catalog = catalog;
     }
 
-    /** An audio that exists or is under way, as it is now; fails with 404 or 503. */
-    CompletableFuture<AudioLookup.Found> now(PostKey post) {
+    /** An audio that exists or is being made, as it is now; fails with 404 or 503. */
+    CompletableFuture<CatalogAudio> now(PostKey post) {
         return catalog.now(post).thenApply(lookup -> found(post, lookup));
     }
 
     /** As {@link #now}, or as it was a second ago; never older than what this instance has told of it. */
-    CompletableFuture<AudioLookup.Found> lately(PostKey post) {
+    CompletableFuture<CatalogAudio> lately(PostKey post) {
         return catalog.lately(post).thenApply(lookup -> found(post, lookup));
     }
 
-    /** Of a row that the catalog has listed; it is told to the client. */
-    AudioLookup listed(PostKey post, AudioLookup.Found row) {
+    /**
+     * An audio by what the caller has just read from the catalog.
+     *
+     * @throws FailedRequest with 404 or 503
+     */
+    CatalogAudio read(PostKey post, AudioLookup lookup) {
         catalog.drop(post);
-        return recent.over(post, row);
+        return found(post, lookup);
+    }
+
+    /** The audio of a row that the catalog has listed; empty if it was deleted a moment ago. */
+    Optional<CatalogAudio> listed(PostKey post, CatalogAudio row) {
+        catalog.drop(post);
+        return recent.over(post, new AudioLookup.Found(row)) instanceof AudioLookup.Found found
+                ? Optional.of(found.audio())
+                : Optional.empty();
     }
 
     /** The progress of a job that goes on, in per cent; 0 where nothing else is known of it. */
     public CompletableFuture<Integer> progressOf(PostKey post, long jobId) {
         return now(post)
-                .handle((found, unknown) -> found != null && found.audio().jobId() == jobId
-                        ? found.audio().progressPercent()
-                        : 0);
+                .handle((found, unknown) -> found != null && found.jobId() == jobId ? found.progressPercent() : 0);
     }
 
     /**
@@ -55,8 +82,8 @@ public final class KnownAudio {
      *
      * @param at when it was requested; null: not known
      */
-    public void queued(RequestedAudio request, long jobId, Instant at) {
-        recent.remember(request.post(), jobId, request.details(at));
+    public void queued(Request request, long jobId, Instant at) {
+        recent.remember(request, jobId, at);
         catalog.drop(request.post());
     }
 
@@ -66,8 +93,8 @@ public final class KnownAudio {
      * @param started whether a worker has taken up the job that goes on
      * @param nextJobId of the job that makes the text
      */
-    public void queuedNext(RequestedAudio request, long jobId, boolean started, long nextJobId) {
-        recent.rememberNext(request.post(), jobId, started, nextJobId, request.details(null));
+    public void queuedNext(Request request, long jobId, boolean started, long nextJobId) {
+        recent.rememberNext(request, jobId, started, nextJobId);
         catalog.drop(request.post());
     }
 
@@ -91,14 +118,14 @@ public final class KnownAudio {
         recent.forget(post, jobId);
     }
 
-    private AudioLookup.Found found(PostKey post, AudioLookup inCatalog) {
+    private CatalogAudio found(PostKey post, AudioLookup inCatalog) {
         AudioLookup lookup = recent.over(post, inCatalog);
         if (lookup instanceof AudioLookup.Found found) {
-            return found;
+            return found.audio();
         }
         throw new FailedRequest(
                 lookup instanceof AudioLookup.Missing
-                        ? ApiError.of(404, "not_found", "There is no audio of this post in this language.")
+                        ? ApiRefusals.of(RefusalReason.NOT_FOUND, null)
                         : DatabaseReads.unavailable());
     }
 }

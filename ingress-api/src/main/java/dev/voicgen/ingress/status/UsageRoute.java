@@ -4,7 +4,7 @@ import dev.voicgen.catalog.UsageAnswer;
 import dev.voicgen.contracts.site.SiteCommand.UsageAsked;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.ingress.access.ApiRefusals;
-import dev.voicgen.ingress.access.Caller;
+import dev.voicgen.ingress.access.RouteGate;
 import dev.voicgen.ingress.admission.AdmissionClient;
 import dev.voicgen.platform.http.Envelope;
 import io.javalin.http.Context;
@@ -20,7 +20,7 @@ public final class UsageRoute {
         this.admission = admission;
     }
 
-    public CompletableFuture<?> handle(Context ctx, Caller caller) {
+    public CompletableFuture<?> handle(Context ctx, RouteGate.Caller caller) {
         return admission
                 .ask(
                         (requestId, admitBy) -> new UsageAsked(

@@ -11,7 +11,7 @@ import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.contracts.value.Language;
-import dev.voicgen.ingress.testing.Sites;
+import dev.voicgen.ingress.testing.SitesFixture;
 import dev.voicgen.ingress.voices.Voices;
 import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.FailedRequest;
@@ -30,11 +30,11 @@ class SubmissionReaderTest {
             new CatalogVoice(3, "Anna", "natural", new Language("de"), "female", VoiceTier.STARTER)));
 
     private final SubmissionReader reader = new SubmissionReader(() -> VOICES);
-    private final SiteSnapshot site = Sites.inGoodStanding().site();
+    private final SiteSnapshot site = SitesFixture.inGoodStanding().site();
 
     @Test
     void forms_are_taken_as_laravel_takes_them() {
-        Submission submission =
+        SubmissionReader.Submission submission =
                 read("'post_id':' c34 ','language':'','voice_id':'1','regenerate':'1','post_title':' '");
 
         assertThat(submission.article().postId().value()).isEqualTo("c34");
@@ -146,7 +146,7 @@ class SubmissionReaderTest {
                         + " character 2.");
     }
 
-    private Submission read(String fields) {
+    private SubmissionReader.Submission read(String fields) {
         return reader.read(body(fields), site);
     }
 

@@ -7,7 +7,7 @@ import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.site.SiteSnapshot.LiveKey;
 import dev.voicgen.contracts.value.Domain;
 import dev.voicgen.contracts.value.KeyHash;
-import dev.voicgen.ingress.testing.Sites;
+import dev.voicgen.ingress.testing.SitesFixture;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +109,7 @@ class KeyMapTest {
         List<LiveKey> live = Stream.of(keys)
                 .map(key -> new LiveKey(1, key, Integration.REST))
                 .toList();
-        return new SiteSnapshot(id, version, true, Sites.ENTERPRISE, Sites.ACTIVE, null, null, domains, live);
+        return new SiteSnapshot(
+                id, version, true, SitesFixture.ENTERPRISE, SitesFixture.ACTIVE, null, null, domains, live);
     }
 }

@@ -1,5 +1,8 @@
 package dev.voicgen.ingress.status;
 
+import dev.voicgen.catalog.CatalogAudio;
+import dev.voicgen.contracts.value.Language;
+import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.contracts.value.PostKey;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,11 +35,11 @@ final class BegunReads implements Function<PostKey, CompletableFuture<AudioLooku
     }
 
     static AudioLookup.Found pending(long jobId) {
-        return row(new AudioRow(jobId, "pending", 0, null, null, null, null), null);
+        return row(jobId, "pending", 0, null, null);
     }
 
     static AudioLookup.Found generating(long jobId, int progress) {
-        return row(new AudioRow(jobId, "generating", progress, null, null, null, null), null);
+        return row(jobId, "generating", progress, null, null);
     }
 
     /** Its file is {@code jobId.mp3}. */
@@ -45,12 +48,27 @@ final class BegunReads implements Function<PostKey, CompletableFuture<AudioLooku
     }
 
     static AudioLookup.Found ready(long jobId, String segments) {
-        return row(new AudioRow(jobId, "ready", 100, jobId + ".mp3", 142, null, null), segments);
+        return row(jobId, "ready", 100, jobId + ".mp3", segments);
     }
 
-    private static AudioLookup.Found row(AudioRow audio, String segments) {
-        return new AudioLookup.Found(
-                audio,
-                new AudioDetails(null, null, 1L, "x", null, null, audio.file(), audio.durationSeconds(), 1L, segments));
+    private static AudioLookup.Found row(long jobId, String status, int progress, String file, String segments) {
+        return new AudioLookup.Found(new CatalogAudio(
+                new PostId("p"),
+                Language.ENGLISH,
+                jobId,
+                status,
+                progress,
+                null,
+                null,
+                1L,
+                "x",
+                null,
+                null,
+                null,
+                null,
+                file,
+                file == null ? null : 142,
+                1L,
+                segments));
     }
 }

@@ -6,6 +6,7 @@ import static dev.voicgen.ingress.status.BegunReads.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.voicgen.catalog.CatalogAudio;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.contracts.value.PostKey;
@@ -20,19 +21,19 @@ class KnownAudioTest {
 
     private static final PostKey POST = new PostKey(1, new PostId("p"), Language.ENGLISH);
 
-    private static final RequestedAudio REQUEST = new RequestedAudio(POST, "Title", null, 2, "hash");
+    private static final KnownAudio.Request REQUEST = new KnownAudio.Request(POST, "Title", null, 2, "hash");
 
     private final BegunReads reads = new BegunReads();
     private final KnownAudio known = new KnownAudio(new CatalogCache(reads, Runnable::run, () -> 0));
 
     @Test
     void an_admission_is_told_by_a_poll_that_has_waited_since_before_it() {
-        CompletableFuture<AudioLookup.Found> poll = known.lately(POST);
+        CompletableFuture<CatalogAudio> poll = known.lately(POST);
         known.underWay(POST, 5, false);
 
         reads.end(0, ready(4));
 
-        assertThat(rowOf(poll)).isEqualTo(AudioRow.admitted(5, false));
+        assertThat(jobOf(poll)).isEqualTo("5 pending");
     }
 
     @Test
@@ -40,34 +41,34 @@ class KnownAudioTest {
         held(ready(4));
 
         known.underWay(POST, 5, false);
-        CompletableFuture<AudioLookup.Found> poll = known.lately(POST);
+        CompletableFuture<CatalogAudio> poll = known.lately(POST);
         reads.end(1, ready(4));
 
-        assertThat(rowOf(poll)).isEqualTo(AudioRow.admitted(5, false));
-        assertThat(rowOf(known.lately(POST))).isEqualTo(AudioRow.admitted(5, false));
+        assertThat(jobOf(poll)).isEqualTo("5 pending");
+        assertThat(jobOf(known.lately(POST))).isEqualTo("5 pending");
     }
 
     @Test
     void an_admission_is_still_told_over_an_older_read_after_a_newer_one_knew_of_it() {
         known.underWay(POST, 5, false);
-        CompletableFuture<AudioLookup.Found> slow = known.lately(POST);
-        CompletableFuture<AudioLookup.Found> fast = known.now(POST);
+        CompletableFuture<CatalogAudio> slow = known.lately(POST);
+        CompletableFuture<CatalogAudio> fast = known.now(POST);
 
         reads.end(1, generating(5, 40));
         reads.end(0, ready(4));
 
         assertThat(rowOf(fast)).isEqualTo(generating(5, 40).audio());
-        assertThat(rowOf(slow)).isEqualTo(AudioRow.admitted(5, false));
+        assertThat(jobOf(slow)).isEqualTo("5 pending");
     }
 
     @Test
     void a_deletion_is_told_over_what_is_held_and_over_a_read_from_before_it() {
         held(ready(4));
-        CompletableFuture<AudioLookup.Found> waiting = known.now(POST);
+        CompletableFuture<CatalogAudio> waiting = known.now(POST);
 
         known.deleted(POST, 4);
         reads.end(1, ready(4));
-        CompletableFuture<AudioLookup.Found> poll = known.lately(POST);
+        CompletableFuture<CatalogAudio> poll = known.lately(POST);
         reads.end(2, ready(4));
 
         assertThat(statusOf(waiting)).isEqualTo(404);
@@ -79,39 +80,42 @@ class KnownAudioTest {
         known.deleted(POST, 4);
         known.underWay(POST, 5, false);
 
-        CompletableFuture<AudioLookup.Found> poll = known.lately(POST);
+        CompletableFuture<CatalogAudio> poll = known.lately(POST);
         reads.end(0, ready(4));
 
-        assertThat(poll).isCompletedWithValue(new AudioLookup.Found(AudioRow.admitted(5, false), AudioDetails.NONE));
+        assertThat(jobOf(poll)).isEqualTo("5 pending");
+        assertThat(rowOf(poll).file()).isNull();
+        assertThat(rowOf(poll).contentHash()).isNull();
     }
 
     @Test
     void what_is_made_anew_is_told_with_the_file_that_still_plays() {
         known.underWay(POST, 5, false);
 
-        CompletableFuture<AudioLookup.Found> poll = known.lately(POST);
+        CompletableFuture<CatalogAudio> poll = known.lately(POST);
         reads.end(0, ready(4));
 
-        assertThat(poll).isCompletedWithValue(new AudioLookup.Found(AudioRow.admitted(5, false), ready(4).details()));
+        assertThat(jobOf(poll)).isEqualTo("5 pending");
+        assertPlays(poll, ready(4));
     }
 
     @Test
     void a_text_that_waits_for_the_end_of_a_job_is_told_of_when_that_has_ended() {
         known.queuedNext(REQUEST, 5, true, 7);
-        CompletableFuture<AudioLookup.Found> before = known.now(POST);
-        CompletableFuture<AudioLookup.Found> during = known.now(POST);
-        CompletableFuture<AudioLookup.Found> after = known.now(POST);
-        CompletableFuture<AudioLookup.Found> made = known.now(POST);
+        CompletableFuture<CatalogAudio> before = known.now(POST);
+        CompletableFuture<CatalogAudio> during = known.now(POST);
+        CompletableFuture<CatalogAudio> after = known.now(POST);
+        CompletableFuture<CatalogAudio> made = known.now(POST);
 
         reads.end(0, ready(4));
         reads.end(1, generating(5, 40));
         reads.end(2, ready(5));
         reads.end(3, ready(7));
 
-        assertThat(rowOf(before)).isEqualTo(AudioRow.admitted(5, true));
+        assertThat(jobOf(before)).isEqualTo("5 generating");
         assertThat(rowOf(during)).isEqualTo(generating(5, 40).audio());
-        assertThat(rowOf(after)).isEqualTo(AudioRow.admitted(7, false));
-        assertThat(after.join().details().contentHash()).isEqualTo(REQUEST.contentHash());
+        assertThat(jobOf(after)).isEqualTo("7 pending");
+        assertThat(rowOf(after).contentHash()).isEqualTo(REQUEST.contentHash());
         assertThat(rowOf(made)).isEqualTo(ready(7).audio());
     }
 
@@ -121,11 +125,12 @@ class KnownAudioTest {
         known.queued(REQUEST, 5, at);
         known.queuedNext(REQUEST, 5, true, 7);
 
-        CompletableFuture<AudioLookup.Found> poll = known.now(POST);
+        CompletableFuture<CatalogAudio> poll = known.now(POST);
         reads.end(0, ready(4));
 
-        assertThat(poll.join().details()).isEqualTo(REQUEST.details(at).over(ready(4).details()));
-        assertThat(rowOf(poll)).isEqualTo(AudioRow.admitted(5, true));
+        assertIsAskedFor(poll, at);
+        assertPlays(poll, ready(4));
+        assertThat(jobOf(poll)).isEqualTo("5 generating");
     }
 
     @Test
@@ -133,10 +138,10 @@ class KnownAudioTest {
         known.queuedNext(REQUEST, 5, false, 7);
 
         known.underWay(POST, 5, true);
-        CompletableFuture<AudioLookup.Found> poll = known.now(POST);
+        CompletableFuture<CatalogAudio> poll = known.now(POST);
         reads.end(0, ready(4));
 
-        assertThat(rowOf(poll)).isEqualTo(AudioRow.admitted(5, true));
+        assertThat(jobOf(poll)).isEqualTo("5 generating");
     }
 
     @Test
@@ -145,20 +150,21 @@ class KnownAudioTest {
         known.queued(REQUEST, 5, at);
         known.underWay(POST, 5, true);
 
-        CompletableFuture<AudioLookup.Found> poll = known.now(POST);
+        CompletableFuture<CatalogAudio> poll = known.now(POST);
         reads.end(0, ready(4));
 
-        assertThat(poll.join().details()).isEqualTo(REQUEST.details(at).over(ready(4).details()));
-        assertThat(rowOf(poll)).isEqualTo(AudioRow.admitted(5, true));
+        assertIsAskedFor(poll, at);
+        assertPlays(poll, ready(4));
+        assertThat(jobOf(poll)).isEqualTo("5 generating");
     }
 
     @Test
     void the_end_of_a_job_is_not_taken_back_while_the_catalog_is_away() {
         known.underWay(POST, 5, false);
-        CompletableFuture<AudioLookup.Found> end = known.now(POST);
+        CompletableFuture<CatalogAudio> end = known.now(POST);
         reads.end(0, ready(5));
 
-        CompletableFuture<AudioLookup.Found> poll = known.lately(POST);
+        CompletableFuture<CatalogAudio> poll = known.lately(POST);
         reads.end(1, new AudioLookup.Unavailable());
 
         assertThat(rowOf(end)).isEqualTo(ready(5).audio());
@@ -169,7 +175,7 @@ class KnownAudioTest {
     void what_was_listed_is_not_followed_by_less() {
         held(ready(3));
 
-        known.listed(POST, ready(4));
+        known.listed(POST, ready(4).audio());
         ask();
 
         assertThat(reads.count()).isEqualTo(2);
@@ -204,12 +210,37 @@ class KnownAudioTest {
         reads.end(0, found);
     }
 
-    private static AudioRow rowOf(CompletableFuture<AudioLookup.Found> poll) {
+    private static CatalogAudio rowOf(CompletableFuture<CatalogAudio> poll) {
         assertThat(poll).isCompleted();
-        return poll.join().audio();
+        return poll.join();
     }
 
-    private static int statusOf(CompletableFuture<AudioLookup.Found> poll) {
+    /** The newest job and its status; nothing of it is done yet. */
+    private static String jobOf(CompletableFuture<CatalogAudio> poll) {
+        CatalogAudio audio = rowOf(poll);
+        assertThat(audio.progressPercent()).isZero();
+        return audio.jobId() + " " + audio.status();
+    }
+
+    private static void assertIsAskedFor(CompletableFuture<CatalogAudio> poll, Instant at) {
+        CatalogAudio audio = rowOf(poll);
+        assertThat(audio.title()).isEqualTo(REQUEST.title());
+        assertThat(audio.url()).isEqualTo(REQUEST.url());
+        assertThat(audio.voiceId()).isEqualTo(REQUEST.voiceId());
+        assertThat(audio.contentHash()).isEqualTo(REQUEST.contentHash());
+        assertThat(audio.requestedAt()).isEqualTo(at);
+        assertThat(audio.updatedAt()).isEqualTo(at);
+    }
+
+    private static void assertPlays(CompletableFuture<CatalogAudio> poll, AudioLookup.Found earlier) {
+        CatalogAudio audio = rowOf(poll);
+        assertThat(audio.file()).isEqualTo(earlier.audio().file());
+        assertThat(audio.durationSeconds()).isEqualTo(earlier.audio().durationSeconds());
+        assertThat(audio.fileVoiceId()).isEqualTo(earlier.audio().fileVoiceId());
+        assertThat(audio.segments()).isEqualTo(earlier.audio().segments());
+    }
+
+    private static int statusOf(CompletableFuture<CatalogAudio> poll) {
         CompletableFuture<Integer> status = new CompletableFuture<>();
         assertThat(poll).isCompletedExceptionally();
         assertThatThrownBy(poll::join)

@@ -2,6 +2,7 @@ package dev.voicgen.ingress.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voicgen.catalog.CatalogAudio;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.contracts.value.PostKey;
@@ -45,7 +46,7 @@ class PollsNeverGoBackTest {
 
     @Test
     void nobody_is_told_less_than_somebody_was_told_before() {
-        List<CompletableFuture<Long>> pollers = Stream.<Function<PostKey, CompletableFuture<AudioLookup.Found>>>of(
+        List<CompletableFuture<Long>> pollers = Stream.<Function<PostKey, CompletableFuture<CatalogAudio>>>of(
                         known::now, known::lately)
                 .flatMap(route -> Stream.generate(() -> poller(route)).limit(POLLERS))
                 .toList();
@@ -71,7 +72,7 @@ class PollsNeverGoBackTest {
     }
 
     /** How many answers were less than one given before they were asked for. */
-    private CompletableFuture<Long> poller(Function<PostKey, CompletableFuture<AudioLookup.Found>> route) {
+    private CompletableFuture<Long> poller(Function<PostKey, CompletableFuture<CatalogAudio>> route) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     long faults = 0;
@@ -97,8 +98,8 @@ class PollsNeverGoBackTest {
                 threads);
     }
 
-    private static long rankOf(CompletableFuture<AudioLookup.Found> poll) {
-        AudioRow row = poll.join().audio();
+    private static long rankOf(CompletableFuture<CatalogAudio> poll) {
+        CatalogAudio row = poll.join();
         return 2 * row.jobId() + ("ready".equals(row.status()) ? 1 : 0);
     }
 

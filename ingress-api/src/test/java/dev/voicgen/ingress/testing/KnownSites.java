@@ -3,18 +3,17 @@ package dev.voicgen.ingress.testing;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.value.ApiKey;
 import dev.voicgen.contracts.value.Domain;
-import dev.voicgen.ingress.keys.KeyCheck;
+import dev.voicgen.ingress.keys.AccessRights;
 import dev.voicgen.ingress.keys.KeyDecision;
-import dev.voicgen.ingress.keys.SiteDirectory;
 import dev.voicgen.ingress.keys.SiteLookup;
-import dev.voicgen.ingress.testing.Sites.SiteWithKey;
+import dev.voicgen.ingress.testing.SitesFixture.SiteWithKey;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keys and domains that a test has made, in memory. */
-public final class KnownSites implements KeyCheck, SiteDirectory {
+public final class KnownSites implements AccessRights {
 
     private final List<SiteSnapshot> sites = new CopyOnWriteArrayList<>();
     private volatile boolean available = true;

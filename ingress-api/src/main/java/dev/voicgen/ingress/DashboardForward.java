@@ -1,4 +1,4 @@
-package dev.voicgen.ingress.forward;
+package dev.voicgen.ingress;
 
 import dev.voicgen.platform.http.ApiError;
 import dev.voicgen.platform.http.BodyBudget;
@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  * Forwards session routes to key-admin, so that clients need one address only. Its answers are small and it is trusted,
  * so they are held whole; nothing of them is changed but what belongs to one connection alone. Thread-safe.
  */
-public final class DashboardForward {
+final class DashboardForward {
 
     private static final Duration DEADLINE = Duration.ofSeconds(15);
     private static final Duration CONNECT_WAIT = Duration.ofSeconds(2);

@@ -10,10 +10,10 @@ import java.util.HexFormat;
 import java.util.function.LongSupplier;
 
 /**
- * The body of an upload: at most so many bytes of it, decompressed, and only as long as its sender keeps sending. Only the time spent waiting
- * for the sender counts against it, not what the platform takes to put items on the log. For one thread.
+ * The body of an upload, decompressed: at most {@link #MAX_BYTES} of it, and only as long as its sender keeps sending. The
+ * time that counts is the time spent waiting for the sender, not the time in which items are put on the log. For one thread.
  */
-final class UploadInput implements ByteSource {
+final class UploadBody implements UploadBytes {
 
     static final int MAX_MIB = 64;
     static final long MAX_BYTES = MAX_MIB * 1024L * 1024;
@@ -27,11 +27,11 @@ final class UploadInput implements ByteSource {
     private long bytes;
     private long waitedNanos;
 
-    UploadInput(InputStream body) {
+    UploadBody(InputStream body) {
         this(body, System::nanoTime);
     }
 
-    UploadInput(InputStream body, LongSupplier nanoTime) {
+    UploadBody(InputStream body, LongSupplier nanoTime) {
         this.body = body;
         this.nanoTime = nanoTime;
     }
@@ -39,20 +39,20 @@ final class UploadInput implements ByteSource {
     /**
      * Fills some of {@code chunk}; answers how much, or -1 at the end.
      *
-     * @throws UploadEnded where it is too large or too slow or breaks off
+     * @throws UploadEnd.Early where it is too large or too slow or breaks off
      */
     @Override
-    public int read(byte[] chunk) throws UploadEnded {
+    public int read(byte[] chunk) throws UploadEnd.Early {
         long start = nanoTime.getAsLong();
         int count = receive(chunk);
         waitedNanos += nanoTime.getAsLong() - start;
         bytes += Math.max(0, count);
         read.update(chunk, 0, Math.max(0, count));
         if (bytes > MAX_BYTES) {
-            throw new UploadEnded(Ending.TOO_LARGE);
+            throw new UploadEnd.Early(UploadEnd.TOO_LARGE);
         }
         if (waitedNanos > allowed().toNanos()) {
-            throw new UploadEnded(Ending.TOO_SLOW);
+            throw new UploadEnd.Early(UploadEnd.TOO_SLOW);
         }
         return count;
     }
@@ -70,13 +70,13 @@ final class UploadInput implements ByteSource {
         }
     }
 
-    private int receive(byte[] chunk) throws UploadEnded {
+    private int receive(byte[] chunk) throws UploadEnd.Early {
         try {
             return body.read(chunk);
         } catch (MalformedGzip damaged) {
-            throw new UploadEnded(Ending.DAMAGED);
+            throw new UploadEnd.Early(UploadEnd.DAMAGED);
         } catch (IOException brokenOff) {
-            throw new UploadEnded(Ending.HUNG_UP);
+            throw new UploadEnd.Early(UploadEnd.HUNG_UP);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** How long an upload may take. */
-class UploadInputTest {
+class UploadBodyTest {
 
     private static final int KIB = 1024;
 
@@ -18,7 +18,7 @@ class UploadInputTest {
 
     @Test
     void a_sender_that_keeps_sending_has_all_the_time_it_needs() throws Exception {
-        UploadInput input = new UploadInput(sending(40 * KIB, Duration.ofSeconds(1)), now::get);
+        UploadBody input = new UploadBody(sending(40 * KIB, Duration.ofSeconds(1)), now::get);
 
         for (int second = 0; second < 600; second++) {
             assertThat(input.read(new byte[64 * KIB])).isEqualTo(40 * KIB);
@@ -27,21 +27,21 @@ class UploadInputTest {
 
     @Test
     void a_sender_that_drips_is_stopped_after_half_a_minute() {
-        UploadInput input = new UploadInput(sending(1, Duration.ofSeconds(1)), now::get);
+        UploadBody input = new UploadBody(sending(1, Duration.ofSeconds(1)), now::get);
 
-        UploadEnded ended = catchThrowableOfType(UploadEnded.class, () -> {
+        UploadEnd.Early ended = catchThrowableOfType(UploadEnd.Early.class, () -> {
             while (true) {
                 input.read(new byte[64 * KIB]);
             }
         });
 
-        assertThat(ended.ending()).isEqualTo(Ending.TOO_SLOW);
+        assertThat(ended.end()).isEqualTo(UploadEnd.TOO_SLOW);
         assertThat(Duration.ofNanos(now.get())).isEqualTo(Duration.ofSeconds(31));
     }
 
     @Test
     void time_that_the_platform_takes_does_not_count_against_the_sender() throws Exception {
-        UploadInput input = new UploadInput(sending(1, Duration.ZERO), now::get);
+        UploadBody input = new UploadBody(sending(1, Duration.ZERO), now::get);
 
         input.read(new byte[KIB]);
         now.addAndGet(Duration.ofHours(1).toNanos());

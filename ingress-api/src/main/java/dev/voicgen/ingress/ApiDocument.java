@@ -1,4 +1,4 @@
-package dev.voicgen.ingress.docs;
+package dev.voicgen.ingress;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.voicgen.contracts.json.Json;
@@ -13,7 +13,7 @@ import java.util.Map;
  * {@code openapi.yaml}, as it is, as JSON, and as a page for people that needs nothing from the internet. From memory.
  * Thread-safe.
  */
-public final class ApiDocument {
+final class ApiDocument {
 
     /** Swagger UI draws its icons from data URLs. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "

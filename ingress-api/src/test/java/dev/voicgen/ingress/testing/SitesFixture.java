@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** Makes sites with one key each; every one has ids of its own. */
-public final class Sites {
+public final class SitesFixture {
 
     private static final AtomicLong IDS = new AtomicLong(System.nanoTime() % 1_000_000_000);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -25,7 +25,7 @@ public final class Sites {
             new Plan("starter", 50, false, new RequestLimits(60, 60, 200, 120), VoiceTier.STARTER, 100_000L);
     public static final Subscription ACTIVE = new Subscription(Subscription.Status.ACTIVE, null);
 
-    private Sites() {}
+    private SitesFixture() {}
 
     /** A site and the key that opens it. */
     public record SiteWithKey(SiteSnapshot site, ApiKey key, Domain domain) {}
