@@ -12,29 +12,27 @@ import dev.voicgen.platform.service.Health;
 import dev.voicgen.platform.service.Ownership;
 import dev.voicgen.platform.service.Service;
 import dev.voicgen.platform.service.ServiceMain;
-import dev.voicgen.worker.batch.BatchLedger;
-import dev.voicgen.worker.catalog.AudioLedger;
-import dev.voicgen.worker.catalog.EventConsumer;
-import dev.voicgen.worker.job.EngineNarrators;
+import dev.voicgen.worker.batch.BatchCatalogWriter;
+import dev.voicgen.worker.catalog.AudioCatalogWriter;
+import dev.voicgen.worker.catalog.CatalogFollower;
 import dev.voicgen.worker.job.JobConsumer;
 import dev.voicgen.worker.job.JobNarrator;
-import dev.voicgen.worker.narration.Narrator;
+import dev.voicgen.worker.job.OutcomeDeliveries;
 import dev.voicgen.worker.speech.SpeechEngine;
 import dev.voicgen.worker.speech.freetts.FreeTtsEngine;
 import dev.voicgen.worker.store.AudioStore;
 import dev.voicgen.worker.store.FolderAudioStore;
-import dev.voicgen.worker.webhook.Deliveries;
-import dev.voicgen.worker.webhook.Webhooks;
+import dev.voicgen.worker.webhook.DeliveryLoop;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Takes jobs from the log and turns them into audio, keeps the catalog and sends the callbacks. Thread-safe. */
+/** The service that turns jobs into audio, keeps the catalog of audio and sends webhooks. Thread-safe. */
 public final class AudioWorker implements Service {
 
     private static final String NAME = "audio-worker";
@@ -45,10 +43,10 @@ public final class AudioWorker implements Service {
     private final JobConsumer jobs;
     private final GroupFollower catalog;
     private final GroupFollower batches;
-    private final Webhooks webhooks;
+    private final DeliveryLoop webhooks;
     private final HealthServer server;
 
-    /** Opens what speaks and leaves its parts to {@code owned}. */
+    /** Opens the speech engines and hands them to {@code owned}. */
     interface Speech {
         JobNarrator open(AudioWorkerConfig config, AudioStore store, Ownership owned);
     }
@@ -63,23 +61,26 @@ public final class AudioWorker implements Service {
         Outbox outbox = new Outbox("audio_outbox");
         OutboxRelay relay = owned.take(OutboxRelay.start(database.jdbi(), outbox, producer, SEND_LIMIT));
 
-        webhooks = owned.take(Webhooks.start(database.jdbi(), config.webhooks(), metrics));
+        webhooks = owned.take(DeliveryLoop.start(database.jdbi(), config.webhooks(), metrics));
         AudioStore store = FolderAudioStore.open(config.audioDir());
-        Deliveries deliveries = new Deliveries(config.webhooks());
-        PublisherCallbacks callbacks = new PublisherCallbacks(deliveries, webhooks, config.publicUrl());
-        catalog = owned.take(EventConsumer.start(
+        OutcomeDeliveries deliveries = OutcomeDeliveries.through(webhooks, config.webhooks(), config.publicUrl());
+        catalog = owned.take(CatalogFollower.start(
                 "catalog",
                 Topics.AUDIO_EVENTS,
                 config.kafka(),
-                new AudioLedger(database.jdbi(), store, deliveries),
+                new AudioCatalogWriter(database.jdbi(), store, config.webhooks()),
                 metrics));
-        batches = owned.take(EventConsumer.start(
-                "batches", Topics.BATCH_EVENTS, config.kafka(), new BatchLedger(database.jdbi(), callbacks), metrics));
+        batches = owned.take(CatalogFollower.start(
+                "batches",
+                Topics.BATCH_EVENTS,
+                config.kafka(),
+                new BatchCatalogWriter(database.jdbi(), deliveries),
+                metrics));
         JobNarrator narrator = speech.open(config, store, owned);
         jobs = owned.take(JobConsumer.start(
                 config.kafka(),
                 config.jobs(),
-                new JobConsumer.Parts(database.jdbi(), store, outbox, relay, producer, callbacks, narrator, metrics)));
+                new JobConsumer.Parts(database.jdbi(), store, outbox, relay, producer, deliveries, narrator, metrics)));
 
         outside = new WorkerHealth(admin, database, config.audioDir());
         server = owned.take(HealthServer.start(config.http(), this::health, metrics));
@@ -105,7 +106,7 @@ public final class AudioWorker implements Service {
 
     private static JobNarrator openSpeech(AudioWorkerConfig config, AudioStore store, Ownership owned) {
         SpeechEngine engine = owned.take(FreeTtsEngine.start(config.jobs().most()));
-        return new EngineNarrators(Map.of("embedded", new Narrator(engine, store)));
+        return JobNarrator.of(List.of(engine), store);
     }
 
     @Override

@@ -47,7 +47,7 @@ class BulkPipelineIT {
     }
 
     @Test
-    void a_single_job_does_not_wait_for_those_of_a_batch() {
+    void aSingleJobDoesNotWaitForThoseOfABatch() {
         AudioJob running = TestJobs.job();
         AudioJob waiting = TestJobs.job();
         AudioJob single = TestJobs.job();
@@ -67,7 +67,7 @@ class BulkPipelineIT {
     }
 
     @Test
-    void no_job_of_a_batch_is_begun_while_single_jobs_have_all_slots() {
+    void noJobOfABatchIsBegunWhileSingleJobsHaveAllSlots() {
         AudioJob single = TestJobs.job();
         AudioJob bulk = TestJobs.job();
         FakeSpeech speech = FakeSpeech.stepwise('a');
@@ -91,7 +91,7 @@ class BulkPipelineIT {
     }
 
     @Test
-    void a_batch_is_told_of_each_item_and_of_its_end_once_whichever_workers_do_it() {
+    void aBatchIsToldOfEachItemAndOfItsEndOnceWhicheverWorkersDoIt() {
         AudioJob before = TestJobs.job();
         AudioJob good = TestJobs.job();
         AudioJob bad = TestJobs.job();

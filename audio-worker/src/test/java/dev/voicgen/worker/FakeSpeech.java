@@ -4,7 +4,7 @@ import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.platform.service.Ownership;
 import dev.voicgen.worker.job.JobNarrator;
 import dev.voicgen.worker.narration.Narration;
-import dev.voicgen.worker.narration.ProgressListener;
+import dev.voicgen.worker.narration.Narrator;
 import dev.voicgen.worker.speech.Cancellation;
 import dev.voicgen.worker.store.AudioName;
 import dev.voicgen.worker.store.AudioStore;
@@ -83,7 +83,7 @@ final class FakeSpeech implements AudioWorker.Speech {
         }
     }
 
-    private Narration narrate(AudioJob job, ProgressListener progress, Cancellation cancel) {
+    private Narration narrate(AudioJob job, Narrator.ProgressListener progress, Cancellation cancel) {
         begun.add(job.jobId());
         for (int segment = 1; segment <= SEGMENTS; segment++) {
             if (!mayGoOn(cancel)) {

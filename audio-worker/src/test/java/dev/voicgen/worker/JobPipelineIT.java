@@ -56,7 +56,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void a_narrated_job_is_ready_settled_and_called_back_once() {
+    void aNarratedJobIsReadySettledAndCalledBackOnce() {
         AudioJob job = TestJobs.job();
         bed.worker(1, FakeSpeech.quick('a'));
 
@@ -75,7 +75,7 @@ class JobPipelineIT {
 
     /** A slot that slept through half a second behind each transaction would need more than the half minute. */
     @Test
-    void jobs_that_wait_are_taken_one_right_after_the_other() {
+    void jobsThatWaitAreTakenOneRightAfterTheOther() {
         List<AudioJob> jobs =
                 IntStream.range(0, 80).mapToObj(i -> TestJobs.job()).toList();
         bed.appendInTransactions(jobs);
@@ -88,7 +88,7 @@ class JobPipelineIT {
 
     /** Also where the catalog has not noted it yet: nobody is told of a job without what is on its timeline. */
     @Test
-    void what_happens_to_a_job_is_on_its_timeline_in_the_same_moment() {
+    void whatHappensToAJobIsOnItsTimelineInTheSameMoment() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.stepwise('a');
         bed.worker(1, speech);
@@ -104,7 +104,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void the_end_of_a_failed_job_is_on_its_timeline_in_the_same_moment() {
+    void theEndOfAFailedJobIsOnItsTimelineInTheSameMoment() {
         AudioJob job = TestJobs.job();
         bed.worker(1, FakeSpeech.ending(any -> new Unspeakable("unreadable_text", "There is nothing to read.")));
 
@@ -116,7 +116,7 @@ class JobPipelineIT {
 
     /** As its predecessors did: their records are on the topic when a worker of this release takes over. */
     @Test
-    void what_an_earlier_release_told_of_a_job_is_on_its_timeline_once() {
+    void whatAnEarlierReleaseToldOfAJobIsOnItsTimelineOnce() {
         AudioJob job = TestJobs.job();
         bed.worker(1, FakeSpeech.quick('a'));
         bed.append(job);
@@ -135,7 +135,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void a_job_that_comes_again_after_its_audio_was_deleted_is_not_done_again() {
+    void aJobThatComesAgainAfterItsAudioWasDeletedIsNotDoneAgain() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.quick('a');
         bed.worker(1, speech);
@@ -155,7 +155,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void a_job_whose_file_goes_with_a_deleted_post_at_the_last_moment_makes_it_again() {
+    void aJobWhoseFileGoesWithADeletedPostAtTheLastMomentMakesItAgain() {
         AudioJob job = TestJobs.job();
         bed.worker(1, FakeSpeech.quick('a').losingAFile());
 
@@ -167,7 +167,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void progress_moves_with_the_segments() {
+    void progressMovesWithTheSegments() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.stepwise('a');
         bed.worker(1, speech);
@@ -184,7 +184,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void a_job_longer_than_the_lock_is_renewed_and_done_once() {
+    void aJobLongerThanTheLockIsRenewedAndDoneOnce() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.stepwise('a');
         AudioWorker worker = bed.worker(2, speech);
@@ -200,7 +200,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void a_job_that_keeps_failing_is_tried_five_times_and_then_fails_with_a_dead_letter() {
+    void aJobThatKeepsFailingIsTriedFiveTimesAndThenFailsWithADeadLetter() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.ending(any -> new TryAgain(Duration.ZERO, "the engine is away"));
         bed.worker(1, speech);
@@ -221,7 +221,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void a_job_that_fails_once_is_ready_after_the_second_attempt() {
+    void aJobThatFailsOnceIsReadyAfterTheSecondAttempt() {
         AudioJob job = TestJobs.job();
         AtomicInteger calls = new AtomicInteger();
         Function<AudioJob, Narration> outcome =
@@ -235,7 +235,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void jobs_that_wait_for_their_next_attempt_stop_nobody() {
+    void jobsThatWaitForTheirNextAttemptStopNobody() {
         List<AudioJob> bad = IntStream.range(0, 6).mapToObj(i -> TestJobs.job()).toList();
         List<AudioJob> badOfBatch =
                 IntStream.range(0, 6).mapToObj(i -> TestJobs.job()).toList();
@@ -266,7 +266,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void an_unspeakable_text_fails_at_once_and_is_no_dead_letter() {
+    void anUnspeakableTextFailsAtOnceAndIsNoDeadLetter() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.ending(any -> new Unspeakable("unreadable_text", "There is nothing to read."));
         bed.worker(1, speech);
@@ -280,7 +280,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void an_unknown_voice_fails_the_job() {
+    void anUnknownVoiceFailsTheJob() {
         AudioJob job = TestJobs.job("unknown-voice", 4711, "A text in a voice that nobody has.", null);
         bed.worker(1, FakeSpeech.quick('a'));
 
@@ -292,7 +292,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void a_bug_of_the_narrator_costs_attempts_and_not_the_slot() {
+    void aBugOfTheNarratorCostsAttemptsAndNotTheSlot() {
         AudioJob broken = TestJobs.job();
         AudioJob next = TestJobs.job();
         bed.worker(1, FakeSpeech.ending(job -> {
@@ -310,7 +310,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void a_record_that_is_no_job_goes_to_the_dead_letters_and_the_next_is_done() {
+    void aRecordThatIsNoJobGoesToTheDeadLettersAndTheNextIsDone() {
         AudioJob next = TestJobs.job();
         String poison = "{\"job_id\": \"none of it " + next.jobId() + "\"}";
         bed.worker(1, FakeSpeech.quick('a'));
@@ -325,7 +325,7 @@ class JobPipelineIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"title", "callback"})
-    void a_job_that_the_database_refuses_gives_its_post_back(String culprit) {
+    void aJobThatTheDatabaseRefusesGivesItsPostBack(String culprit) {
         AudioJob job = TestJobs.withNulIn(culprit);
         bed.worker(1, FakeSpeech.quick('a'));
 
@@ -338,7 +338,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void a_job_behind_a_newer_one_of_its_post_is_forgotten() {
+    void aJobBehindANewerOneOfItsPostIsForgotten() {
         AudioJob older = TestJobs.job("superseded");
         AudioJob newer = TestJobs.job("superseded");
         FakeSpeech speech = FakeSpeech.quick('a');
@@ -356,7 +356,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void a_job_that_comes_again_after_its_end_is_not_done_again() {
+    void aJobThatComesAgainAfterItsEndIsNotDoneAgain() {
         AudioJob job = TestJobs.job();
         FakeSpeech speech = FakeSpeech.quick('a');
         bed.worker(1, speech);
@@ -373,7 +373,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void a_failed_regeneration_brings_the_earlier_audio_back() {
+    void aFailedRegenerationBringsTheEarlierAudioBack() {
         AudioJob first = TestJobs.job("regenerated");
         AudioJob second = TestJobs.job("regenerated");
         bed.worker(
@@ -395,7 +395,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void two_workers_share_the_load() {
+    void twoWorkersShareTheLoad() {
         List<AudioJob> jobs =
                 IntStream.range(0, 4).mapToObj(i -> TestJobs.job()).toList();
         FakeSpeech one = FakeSpeech.stepwise('a');
@@ -413,7 +413,7 @@ class JobPipelineIT {
     }
 
     @Test
-    void a_worker_that_stops_gives_its_job_back_and_another_ends_it() {
+    void aWorkerThatStopsGivesItsJobBackAndAnotherEndsIt() {
         AudioJob job = TestJobs.job();
         FakeSpeech stuck = FakeSpeech.stepwise('a');
         AudioWorker stopping = bed.worker(1, stuck);

@@ -18,9 +18,8 @@ import dev.voicgen.testkit.RestartableDatabase;
 import dev.voicgen.testkit.RestartableKafka;
 import dev.voicgen.testkit.TemporaryDirectory;
 import dev.voicgen.testkit.TestDatabase;
-import dev.voicgen.worker.job.Attempts;
-import dev.voicgen.worker.job.Backoff;
 import dev.voicgen.worker.job.JobSettings;
+import dev.voicgen.worker.job.RetryPolicy;
 import dev.voicgen.worker.webhook.WebhookSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,17 +99,17 @@ final class WorkerTestBed implements AutoCloseable {
 
     /** A worker's configuration: short waits, as many attempts as ever. */
     AudioWorkerConfig config(int slots) {
-        return config(slots, new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)));
+        return config(slots, new RetryPolicy.Backoff(Duration.ofMillis(10), Duration.ofMillis(100)));
     }
 
-    private AudioWorkerConfig config(int slots, Backoff backoff) {
+    private AudioWorkerConfig config(int slots, RetryPolicy.Backoff backoff) {
         return new AudioWorkerConfig(
                 kafkaSettings(),
                 databaseSettings(),
                 new HttpSettings("127.0.0.1", 0),
                 audio.path(),
                 URI.create("http://audio.example"),
-                new JobSettings(slots, LOCK, Duration.ofSeconds(1), new Attempts(5, backoff)),
+                new JobSettings(slots, LOCK, Duration.ofSeconds(1), new RetryPolicy(5, backoff)),
                 new WebhookSettings(List.of(Duration.ZERO, Duration.ofHours(1)), true));
     }
 
@@ -121,7 +120,7 @@ final class WorkerTestBed implements AutoCloseable {
 
     /** One after whose failed attempts a job waits for an hour. */
     AudioWorker patientWorker(int slots, FakeSpeech speech) {
-        return worker(config(slots, new Backoff(Duration.ofHours(1), Duration.ofHours(1))), speech);
+        return worker(config(slots, new RetryPolicy.Backoff(Duration.ofHours(1), Duration.ofHours(1))), speech);
     }
 
     private AudioWorker worker(AudioWorkerConfig config, FakeSpeech speech) {

@@ -43,7 +43,7 @@ class WorkersComeAndGoIT {
     }
 
     @Test
-    void a_job_that_waits_for_its_next_attempt_outlives_its_worker() throws IOException {
+    void aJobThatWaitsForItsNextAttemptOutlivesItsWorker() throws IOException {
         AudioJob job = TestJobs.job();
         bed.append(job);
         try (ServiceProcess dying = ServiceProcess.start(FailingWorker.class.getName(), bed.environment())) {
@@ -62,7 +62,7 @@ class WorkersComeAndGoIT {
     }
 
     @Test
-    void the_job_of_a_killed_worker_ends_once_with_one_callback() throws IOException {
+    void theJobOfAKilledWorkerEndsOnceWithOneCallback() throws IOException {
         try (HttpReceiver receiver = HttpReceiver.start()) {
             String url = receiver.url("/hook").toString();
             AudioJob job =
@@ -93,7 +93,7 @@ class WorkersComeAndGoIT {
 
     /** What is busy is a worker, and writers that rename more segments a second than a worker could speak. */
     @Test
-    void six_workers_that_start_beside_a_busy_one_share_its_folder_and_its_work() {
+    void sixWorkersThatStartBesideABusyOneShareItsFolderAndItsWork() {
         List<AudioJob> articles = IntStream.range(0, 8)
                 .mapToObj(number -> TestJobs.job("beside-others-" + number, 1, article(number), TestJobs.NOWHERE))
                 .toList();

@@ -1,68 +1,40 @@
 package dev.voicgen.worker.batch;
 
-import dev.voicgen.worker.outcome.Callbacks;
-import dev.voicgen.worker.webhook.BatchNotice;
-import dev.voicgen.worker.webhook.BatchNotice.Counts;
-import java.time.Instant;
+import dev.voicgen.worker.job.OutcomeDeliveries;
+import dev.voicgen.worker.webhook.WebhookMessage;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Completes the batches whose upload and items have ended. Looks for them instead of being told by whoever ends the last
- * item, which several may believe of themselves, or none. Any number of workers may look at the same time.
+ * Completes the batches whose upload and items have ended. It looks for them, because the transaction that ends an item
+ * cannot know whether that item is the last one. Any number of workers may look at the same time.
  */
 final class BatchCompletion {
 
     private static final Logger log = LoggerFactory.getLogger(BatchCompletion.class);
-
-    /** The mark and the deliveries are one transaction, so each batch is completed, and told so, once. */
-    private static final String COMPLETE = """
-            with ended as materialized (
-                select id from batch
-                where closed_at is not null and completed_at is null
-                  and not exists (select from batch_item where batch_id = batch.id and outcome is null)
-                limit :most
-                for update skip locked)
-            update batch set completed_at = now() where id in (select id from ended)
-            returning id, site_id, callback_url, items, complete, completed_at
-            """;
-
-    private static final String COUNT = """
-            select count(*) filter (where outcome = 'ready') as ready,
-                   count(*) filter (where outcome = 'failed') as failed,
-                   count(*) filter (where outcome = 'rejected') as rejected
-            from batch_item where batch_id = :batch
-            """;
-
     private static final int AT_ONCE = 20;
 
     private final Jdbi jdbi;
-    private final Callbacks callbacks;
+    private final OutcomeDeliveries deliveries;
 
-    private record Ended(
-            String id, long siteId, String callbackUrl, int items, boolean complete, Instant completedAt) {}
-
-    BatchCompletion(Jdbi jdbi, Callbacks callbacks) {
+    BatchCompletion(Jdbi jdbi, OutcomeDeliveries deliveries) {
         this.jdbi = jdbi;
-        this.callbacks = callbacks;
+        this.deliveries = deliveries;
     }
 
-    /** Completes some of those that can be; a later call goes on. */
+    /** Completes some of the batches that can be completed; the next call continues. */
     void completeEnded() {
-        List<Ended> completed = jdbi.inTransaction(handle -> {
-            List<Ended> ended = handle.createQuery(COMPLETE)
-                    .bind("most", AT_ONCE)
-                    .map(ConstructorMapper.of(Ended.class))
-                    .list();
-            ended.forEach(batch -> tell(handle, batch));
+        List<BatchTable.Completed> completed = jdbi.inTransaction(handle -> {
+            BatchTable table = handle.attach(BatchTable.class);
+            List<BatchTable.Completed> ended = table.complete(AT_ONCE);
+            ended.forEach(batch -> addDelivery(handle, table, batch));
             return ended;
         });
         if (!completed.isEmpty()) {
-            callbacks.committed();
+            deliveries.committed();
             completed.forEach(batch -> log.info(
                     "site={} batch={} items={} complete={} completed",
                     batch.siteId(),
@@ -72,18 +44,16 @@ final class BatchCompletion {
         }
     }
 
-    private void tell(Handle handle, Ended batch) {
-        if (batch.callbackUrl() == null) {
-            return;
+    private void addDelivery(Handle handle, BatchTable table, BatchTable.Completed batch) {
+        if (batch.callbackUrl() != null) {
+            WebhookMessage.BatchCompleted message = WebhookMessage.BatchCompleted.of(
+                    batch.id(),
+                    batch.siteId(),
+                    batch.completedAt(),
+                    batch.items(),
+                    table.counts(batch.id()),
+                    batch.complete());
+            deliveries.completed(handle, batch.callbackUrl(), message);
         }
-        Counts counts = handle.createQuery(COUNT)
-                .bind("batch", batch.id())
-                .map(ConstructorMapper.of(Counts.class))
-                .one();
-        callbacks.completed(
-                handle,
-                batch.callbackUrl(),
-                BatchNotice.completed(
-                        batch.id(), batch.siteId(), batch.completedAt(), batch.items(), counts, batch.complete()));
     }
 }

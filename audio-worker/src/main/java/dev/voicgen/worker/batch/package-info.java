@@ -1,2 +1,2 @@
-/** What the database knows of bulk submissions, and when one is completed. */
+/** Bulk submissions in the database: batches, their items, and the completion of a batch. */
 package dev.voicgen.worker.batch;

@@ -1,29 +1,33 @@
 package dev.voicgen.worker.catalog;
 
-import dev.voicgen.contracts.audio.AudioEvent.Queued;
+import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.contracts.value.PostKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /**
- * The statements on table {@code audio}. What a worker writes is conditional on the attempt that it has claimed, so one that
- * has lost its job without knowing cannot write.
+ * Table {@code audio}, and {@code deleted_audio} with the jobs whose audio was deleted. A worker's updates name the attempt
+ * that it has claimed, so a worker that has lost its job cannot write.
  */
-public final class AudioTable {
+@RegisterConstructorMapper(AudioTable.State.class)
+@RegisterConstructorMapper(AudioTable.LostJob.class)
+public interface AudioTable {
 
     /** Takes the post over from an older job. */
-    private static final String TAKE_OVER = """
+    String TAKE_OVER = """
             insert into audio (site_id, language, post_id, job_id, attempt, status, title, url, voice_id, content_hash, requested_at)
-            values (:site, :language, :post, :job, :attempt, :status, :title, :url, :voice, :hash, :requestedAt)
+            values (:job.post.siteId, :job.post.language.code, :job.post.postId.value, :job.jobId, :attempt, :status,
+                    :job.title, :job.url, :job.voiceId, :job.contentHash, :job.at)
             on conflict (site_id, language, post_id) do update set
                 job_id = excluded.job_id,
                 attempt = case when audio.job_id = excluded.job_id then audio.attempt + 1 else excluded.attempt end,
@@ -40,29 +44,12 @@ public final class AudioTable {
             where audio.job_id < excluded.job_id
             """;
 
-    private static final String CLAIM = TAKE_OVER
-            + " or audio.job_id = excluded.job_id and audio.status in ('pending', 'generating') returning attempt";
+    String CLAIMED_ATTEMPT = " where job_id = :jobId and attempt = :attempt and status = 'generating'";
 
-    private static final String MINE = " where job_id = :job and attempt = :attempt and status = 'generating'";
+    String POST = " site_id = :post.siteId and language = :post.language.code and post_id = :post.postId.value";
 
-    /** A later attempt passes the segments of an earlier one again; what people have seen does not go back. */
-    private static final String PROGRESS =
-            "update audio set progress_percent = greatest(progress_percent, :percent), updated_at = now()" + MINE;
-
-    private static final String READY = """
-            update audio set
-                status = 'ready',
-                progress_percent = 100,
-                file = :file,
-                file_job_id = job_id,
-                file_voice_id = voice_id,
-                file_content_hash = content_hash,
-                duration_seconds = :seconds,
-                segments = :segments::jsonb,
-                updated_at = now()""" + MINE;
-
-    /** A failed regeneration leaves what was there: readers have been listening to it all the time. */
-    private static final String FAILED = """
+    /** A failed regeneration leaves the earlier audio in place, because readers listen to it. */
+    String FAIL = """
             update audio set
                 status = case when file is null then 'failed' else 'ready' end,
                 progress_percent = case when file is null then progress_percent else 100 end,
@@ -72,135 +59,131 @@ public final class AudioTable {
                 failure_reason = :reason,
                 updated_at = now()""";
 
-    /** Where the newest job of a post stands. */
-    public record Standing(long jobId, int attempt, String status) {
+    /** The newest job of a post. */
+    record State(long jobId, int attempt, String status) {
 
         public boolean hasEnded() {
             return status.equals("ready") || status.equals("failed");
         }
     }
 
+    /** A job that no worker works on any more. */
+    record LostJob(long siteId, String postId, String language, long jobId, int progressPercent) {
+
+        public PostKey post() {
+            return new PostKey(siteId, new PostId(postId), new Language(language));
+        }
+    }
+
     /**
-     * A job that was taken up, or is a single one and so has been on its topic from the beginning. An item of a batch that
-     * waits may still be with admission, for as long as its batch takes.
+     * Writes queued jobs, so that their status is known before a worker claims them. May be repeated: a job that a worker
+     * has claimed, or that has ended, does not become pending again.
      */
-    private static final String LOST = """
+    default void queued(List<AudioEvent.Queued> jobs) {
+        takeOver(jobs, 0, "pending");
+        dropDeleted(jobs.stream().map(AudioEvent.Queued::jobId).toList());
+    }
+
+    @SqlBatch(TAKE_OVER)
+    void takeOver(@BindMethods("job") List<AudioEvent.Queued> jobs, int attempt, String status);
+
+    /**
+     * Claims the job for a new attempt and answers the number of that attempt. Empty where the job has ended, the post has a
+     * newer job, or the job's audio was deleted.
+     */
+    default Optional<Integer> claim(AudioEvent.Queued job) {
+        return takeOver(job, 1, "generating").filter(attempt -> dropDeleted(List.of(job.jobId())) == 0);
+    }
+
+    @SqlQuery(TAKE_OVER
+            + " or audio.job_id = excluded.job_id and audio.status in ('pending', 'generating') returning attempt")
+    Optional<Integer> takeOver(@BindMethods("job") AudioEvent.Queued job, int attempt, String status);
+
+    /**
+     * Removes the rows that {@code jobs} have just written although their audio was deleted before; answers how many. To be
+     * called after the write and in its transaction: the write waits for a deletion that is running, a query before it would
+     * not see that deletion.
+     */
+    @SqlUpdate("""
+            delete from audio using deleted_audio deleted
+            where audio.site_id = deleted.site_id and audio.language = deleted.language
+              and audio.post_id = deleted.post_id and audio.job_id <= deleted.job_id
+              and audio.job_id = any(:jobs)""")
+    int dropDeleted(List<Long> jobs);
+
+    @SqlQuery("select job_id, attempt, status from audio where" + POST)
+    Optional<State> state(@BindMethods("post") PostKey post);
+
+    /** Locks the row and answers its progress; empty where the attempt is fenced. */
+    @SqlQuery("select progress_percent from audio" + CLAIMED_ATTEMPT + " for update")
+    Optional<Integer> lockProgress(long jobId, int attempt);
+
+    /** False where the attempt is fenced. Progress never decreases, although a later attempt begins with the first segment. */
+    @SqlUpdate("update audio set progress_percent = greatest(progress_percent, :percent), updated_at = now()"
+            + CLAIMED_ATTEMPT)
+    boolean progress(long jobId, int attempt, int percent);
+
+    /**
+     * False where the attempt is fenced.
+     *
+     * @param segments a JSON array
+     */
+    @SqlUpdate("""
+            update audio set
+                status = 'ready',
+                progress_percent = 100,
+                file = :audio.file,
+                file_job_id = job_id,
+                file_voice_id = voice_id,
+                file_content_hash = content_hash,
+                duration_seconds = :audio.durationSeconds,
+                segments = :segments::jsonb,
+                updated_at = now()""" + CLAIMED_ATTEMPT)
+    boolean ready(long jobId, int attempt, @BindMethods("audio") ReadyAudio audio, String segments);
+
+    @SqlUpdate(FAIL + CLAIMED_ATTEMPT)
+    void fail(long jobId, int attempt, String code, String reason);
+
+    /** Fails the job whichever attempt has claimed it; does nothing where it has ended. */
+    @SqlUpdate(FAIL + " where job_id = :jobId and status in ('pending', 'generating')")
+    void failAnyAttempt(long jobId, String code, String reason);
+
+    /**
+     * Locks a job that no worker has touched for {@code silence}. The job was claimed, or it is a single one and so has been
+     * on its topic from the beginning. An item of a batch that waits may still be in admission's backlog.
+     */
+    @SqlQuery("""
             select job_id, site_id, post_id, language, progress_percent from audio
             where status in ('pending', 'generating') and updated_at < now() - :silence
               and (status = 'generating'
                    or not exists (select from batch_item where batch_item.job_id = audio.job_id and outcome is null))
             limit 1
-            for update skip locked
-            """;
-
-    /** A job that nobody works on any more. */
-    public record Lost(PostKey post, long jobId, int progressPercent) {}
-
-    private AudioTable() {}
+            for update skip locked""")
+    Optional<LostJob> lockLost(Duration silence);
 
     /**
-     * Notes queued jobs, so that their status is known before a worker takes them up. Harmless to repeat: a job that a worker
-     * has claimed already, or that has ended, does not go back to pending.
+     * Locks the row and answers the last job that a deletion of {@code jobId} removes: a failed job after the deleted one
+     * made no audio and goes with it. Empty where there is no such job.
      */
-    static void queued(Handle handle, List<Queued> jobs) {
-        PreparedBatch batch = handle.prepareBatch(TAKE_OVER);
-        for (Queued job : jobs) {
-            bind(batch, job).bind("attempt", 0).bind("status", "pending").add();
-        }
-        batch.execute();
-        DeletedJobs.drop(handle, jobs.stream().map(Queued::jobId).toList());
-    }
+    @SqlQuery("select job_id from audio where" + POST
+            + " and job_id > :jobId and file_job_id <= :jobId and status = 'ready' for update")
+    Optional<Long> lockLastDeleted(@BindMethods("post") PostKey post, long jobId);
 
-    /**
-     * Takes the job for a new attempt and answers its number; empty where the job has ended, a newer one is there or its
-     * audio has been deleted.
-     */
-    public static Optional<Integer> claim(Handle handle, Queued job) {
-        return bind(handle.createQuery(CLAIM), job)
-                .bind("attempt", 1)
-                .bind("status", "generating")
-                .mapTo(Integer.class)
-                .findOne()
-                .filter(attempt -> DeletedJobs.drop(handle, List.of(job.jobId())) == 0);
-    }
+    /** Makes {@link #dropDeleted} remove the jobs up to {@code lastJob} when an event or a record of them is redelivered. */
+    @SqlUpdate("""
+            insert into deleted_audio (site_id, language, post_id, job_id, deleted_at)
+            values (:post.siteId, :post.language.code, :post.postId.value, :lastJob, :at)
+            on conflict (site_id, language, post_id) do update set job_id = excluded.job_id, deleted_at = excluded.deleted_at
+            where deleted_audio.job_id < excluded.job_id""")
+    void rememberDeletion(@BindMethods("post") PostKey post, long lastJob, Instant at);
 
-    private static <S extends SqlStatement<S>> S bind(S statement, Queued job) {
-        return statement
-                .bind("site", job.post().siteId())
-                .bind("language", job.post().language().code())
-                .bind("post", job.post().postId().value())
-                .bind("job", job.jobId())
-                .bind("title", job.title())
-                .bind("url", job.url())
-                .bind("voice", job.voiceId())
-                .bind("hash", job.contentHash())
-                .bind("requestedAt", job.at());
-    }
+    @SqlUpdate("delete from audio where" + POST + " and job_id <= :lastJob")
+    void delete(@BindMethods("post") PostKey post, long lastJob);
 
-    public static Optional<Standing> standing(Handle handle, PostKey post) {
-        return handle.createQuery("select job_id, attempt, status from audio "
-                        + "where site_id = :site and language = :language and post_id = :post")
-                .bind("site", post.siteId())
-                .bind("language", post.language().code())
-                .bind("post", post.postId().value())
-                .map(ConstructorMapper.of(Standing.class))
-                .findOne();
-    }
-
-    /** How far the job has come, and nobody changes it before the end of the transaction; empty where it is fenced. */
-    public static Optional<Integer> lockPercent(Handle handle, long jobId, int attempt) {
-        return handle.createQuery("select progress_percent from audio" + MINE + " for update")
-                .bind("job", jobId)
-                .bind("attempt", attempt)
-                .mapTo(Integer.class)
-                .findOne();
-    }
-
-    public static boolean progress(Handle handle, long jobId, int attempt, int percent) {
-        return mine(handle, PROGRESS, jobId, attempt).bind("percent", percent).execute() == 1;
-    }
-
-    public static boolean ready(Handle handle, long jobId, int attempt, ReadyAudio audio, String segments) {
-        return mine(handle, READY, jobId, attempt)
-                        .bind("file", audio.file())
-                        .bind("seconds", audio.durationSeconds())
-                        .bind("segments", segments)
-                        .execute()
-                == 1;
-    }
-
-    /** Fails the job whichever attempt has it; false where it has no row that is open. */
-    public static boolean abandoned(Handle handle, long jobId, String code, String reason) {
-        return handle.createUpdate(FAILED + " where job_id = :job and status in ('pending', 'generating')")
-                        .bind("job", jobId)
-                        .bind("code", code)
-                        .bind("reason", reason)
-                        .execute()
-                == 1;
-    }
-
-    public static void failed(Handle handle, long jobId, int attempt, String code, String reason) {
-        mine(handle, FAILED + MINE, jobId, attempt)
-                .bind("code", code)
-                .bind("reason", reason)
-                .execute();
-    }
-
-    /** A job that no worker has touched for the time of {@code silence}, and nobody changes before the end of the transaction. */
-    public static Optional<Lost> lockLost(Handle handle, Duration silence) {
-        return handle.createQuery(LOST)
-                .bind("silence", silence)
-                .map((row, context) -> new Lost(
-                        new PostKey(
-                                row.getLong("site_id"),
-                                new PostId(row.getString("post_id")),
-                                new Language(row.getString("language"))),
-                        row.getLong("job_id"),
-                        row.getInt("progress_percent")))
-                .findOne();
-    }
-
-    private static Update mine(Handle handle, String sql, long jobId, int attempt) {
-        return handle.createUpdate(sql).bind("job", jobId).bind("attempt", attempt);
-    }
+    /** For a post that was requested again after its deletion: its new job must not fall back on the deleted file. */
+    @SqlUpdate("""
+            update audio set file = null, file_job_id = null, file_voice_id = null, file_content_hash = null,
+                             duration_seconds = null, segments = null
+            where""" + POST + " and file_job_id <= :lastJob and status in ('pending', 'generating')")
+    void forgetFile(@BindMethods("post") PostKey post, long lastJob);
 }

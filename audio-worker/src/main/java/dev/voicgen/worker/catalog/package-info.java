@@ -1,2 +1,2 @@
-/** What the database knows of jobs beyond the work on them: who waits, what happened when, what was deleted. */
+/** The catalog in the database: the jobs that wait, the timeline of each job, and deletions. */
 package dev.voicgen.worker.catalog;

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts records that nobody could finish where people find them, byte for byte. Thread-safe. */
+/** Sends records that no worker can process to the dead-letter topic, byte for byte. Thread-safe. */
 final class DeadLetters {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
@@ -25,12 +25,12 @@ final class DeadLetters {
     /**
      * Returns once the record is on the dead-letter topic. After a crash it may be there twice.
      *
-     * @throws Hold.Over once the record is no longer held
+     * @throws RecordLease.Lost once the lease has ended
      */
-    void add(ConsumerRecord<byte[], byte[]> letter, String reason, Hold hold) {
+    void add(ConsumerRecord<byte[], byte[]> letter, String reason, RecordLease lease) {
         Map<String, byte[]> headers = Map.of("reason", reason.getBytes(StandardCharsets.UTF_8));
         while (true) {
-            hold.check();
+            lease.check();
             try {
                 producer.sendBytes(Topics.DEAD_JOBS.name(), letter.key(), letter.value(), headers)
                         .join();
@@ -42,7 +42,7 @@ final class DeadLetters {
                         letter.offset(),
                         e.getCause().getMessage());
             }
-            hold.pause(PAUSE);
+            lease.pause(PAUSE);
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.outbox.Outbox;
 import dev.voicgen.platform.outbox.OutboxRelay;
-import dev.voicgen.worker.outcome.Callbacks;
 import dev.voicgen.worker.store.AudioStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,9 +16,8 @@ import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Works on {@code audio.jobs} and {@code audio.jobs.bulk}, sharing them with all other workers. Single jobs find a slot
- * whatever batches there are; a job of a batch is begun only while less than one job for each slot is under way. So no
- * single job ever waits for one of a batch. Thread-safe.
+ * Consumes {@code audio.jobs} and {@code audio.jobs.bulk} in two share groups of all workers. Each topic has slots of its own, and a
+ * job of a batch starts only while fewer jobs run than there are slots. So no single job waits for a job of a batch. Thread-safe.
  */
 public final class JobConsumer implements AutoCloseable {
 
@@ -30,9 +28,9 @@ public final class JobConsumer implements AutoCloseable {
     private final LostJobs lostJobs;
 
     /**
-     * What it works with.
+     * The parts of a worker that jobs need.
      *
-     * @param store where the narrator leaves its files
+     * @param store that the narrator writes its files to
      * @param producer for dead letters
      * @param relay of {@code outbox}
      */
@@ -42,7 +40,7 @@ public final class JobConsumer implements AutoCloseable {
             Outbox outbox,
             OutboxRelay relay,
             TopicProducer producer,
-            Callbacks callbacks,
+            OutcomeDeliveries deliveries,
             JobNarrator narrator,
             MeterRegistry metrics) {}
 
@@ -55,7 +53,7 @@ public final class JobConsumer implements AutoCloseable {
     }
 
     /**
-     * Sets the share groups up and joins them.
+     * Configures the share groups and joins them.
      *
      * @throws IllegalStateException where Kafka does not answer within 30 s
      */
@@ -65,13 +63,13 @@ public final class JobConsumer implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         JobMetrics metrics = new JobMetrics(parts.metrics(), clock);
         JobJournal journal =
-                new JobJournal(parts.jdbi(), parts.store(), parts.outbox(), parts.relay(), parts.callbacks(), clock);
+                new JobJournal(parts.jdbi(), parts.store(), parts.outbox(), parts.relay(), parts.deliveries(), clock);
         JobExecutor executor = new JobExecutor(
                 journal,
-                new Voices(parts.jdbi()),
+                new VoiceRecipes(parts.jdbi()),
                 parts.narrator(),
                 new DeadLetters(parts.producer()),
-                settings.attempts(),
+                settings.retries(),
                 metrics);
         JobConsumer consumer = new JobConsumer(kafka, settings, executor, metrics, LostJobs.start(journal));
         Gauge.builder("voicgen.slots.busy", consumer, JobConsumer::busy).register(parts.metrics());
@@ -101,7 +99,7 @@ public final class JobConsumer implements AutoCloseable {
         return slots.stream().allMatch(JobSlot::isAlive);
     }
 
-    /** Takes nothing new, lets running jobs end for some seconds and gives the others back. */
+    /** Takes no further record, gives running jobs some seconds to end, and releases the records of the others. */
     @Override
     public void close() {
         lostJobs.close();

@@ -1,169 +1,199 @@
 package dev.voicgen.worker.job;
 
 import dev.voicgen.contracts.audio.AudioJob;
-import dev.voicgen.worker.job.Claim.Claimed;
-import dev.voicgen.worker.job.Decision.Done;
-import dev.voicgen.worker.job.Decision.Reject;
-import dev.voicgen.worker.job.Decision.Retry;
+import dev.voicgen.contracts.site.Article;
+import dev.voicgen.contracts.topic.Topics;
+import dev.voicgen.platform.kafka.TopicConsumers;
 import dev.voicgen.worker.narration.Narration;
-import dev.voicgen.worker.narration.Narration.TryAgain;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what a record asks for: one attempt, after which the job has ended or waits in the outbox for the next one. Called by
- * several threads at once.
+ * Processes a record: makes one attempt of its job. Afterwards the job has ended, or waits in the outbox for the next attempt.
+ * Called by several threads at once.
  */
 final class JobExecutor {
 
     private static final Logger log = LoggerFactory.getLogger(JobExecutor.class);
 
     private final JobJournal journal;
-    private final Voices voices;
+    private final VoiceRecipes voices;
     private final JobNarrator narrator;
     private final DeadLetters deadLetters;
-    private final Attempts attempts;
+    private final RetryPolicy retries;
     private final JobMetrics metrics;
 
     JobExecutor(
             JobJournal journal,
-            Voices voices,
+            VoiceRecipes voices,
             JobNarrator narrator,
             DeadLetters deadLetters,
-            Attempts attempts,
+            RetryPolicy retries,
             JobMetrics metrics) {
         this.journal = journal;
         this.voices = voices;
         this.narrator = narrator;
         this.deadLetters = deadLetters;
-        this.attempts = attempts;
+        this.retries = retries;
         this.metrics = metrics;
     }
 
-    /** Blocks until the record is dealt with. */
-    Disposition execute(ConsumerRecord<byte[], byte[]> record, Hold hold) {
+    /** Blocks until the record is processed, and answers how to acknowledge it. */
+    AcknowledgeType execute(ConsumerRecord<byte[], byte[]> record, RecordLease lease) {
         try {
-            Optional<AudioJob> job = JobRecord.read(record);
-            return job.isPresent() ? execute(record, job.get(), hold) : buryPoison(record, hold);
-        } catch (Hold.Over over) {
-            Disposition disposition = over.end().disposition();
-            log.info("partition={} offset={} {}: {}", record.partition(), record.offset(), disposition, over.end());
-            metrics.ended(disposition == Disposition.RELEASE ? "released" : "superseded");
-            return disposition;
+            Optional<AudioJob> job = read(record);
+            return job.isPresent() ? execute(record, job.get(), lease) : buryPoison(record, lease);
+        } catch (RecordLease.Lost lost) {
+            AcknowledgeType acknowledgement = lost.end().acknowledgement();
+            log.info(
+                    "partition={} offset={} {}: {}",
+                    record.partition(),
+                    record.offset(),
+                    acknowledgement.name(),
+                    lost.end());
+            metrics.ended(acknowledgement == AcknowledgeType.RELEASE ? "released" : "superseded");
+            return acknowledgement;
         }
     }
 
-    private Disposition execute(ConsumerRecord<byte[], byte[]> record, AudioJob job, Hold hold) {
+    /** Empty where the bytes are not a complete job. Both job topics have the same format. */
+    private static Optional<AudioJob> read(ConsumerRecord<byte[], byte[]> record) {
         try {
-            Claim claim = Perseverance.until(hold, describe(job), () -> journal.claim(job));
-            if (claim instanceof Claimed claimed) {
-                work(record, job, claimed.attempt(), hold);
+            return Optional.ofNullable(TopicConsumers.read(Topics.AUDIO_JOBS, record.value()))
+                    .filter(JobExecutor::isWhole);
+        } catch (SerializationException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isWhole(AudioJob job) {
+        Article article = job.article();
+        return job.requestedAt() != null
+                && article != null
+                && article.postId() != null
+                && article.language() != null
+                && article.text() != null
+                && article.contentHash() != null;
+    }
+
+    private AcknowledgeType execute(ConsumerRecord<byte[], byte[]> record, AudioJob job, RecordLease lease) {
+        try {
+            JobJournal.Claim claim = DatabaseRetry.until(lease, describe(job), () -> journal.claim(job));
+            if (claim instanceof JobJournal.Claim.Claimed claimed) {
+                work(record, job, claimed.attempt(), lease);
             } else {
-                String why = claim instanceof Claim.Superseded ? "superseded" : "ended_before";
+                String why = claim instanceof JobJournal.Claim.Superseded ? "superseded" : "ended_before";
                 log.info("{} {}", describe(job), why);
                 metrics.ended(why);
             }
-        } catch (Perseverance.Refused e) {
-            Failure failure = Failure.unstorable(e.getMessage());
+        } catch (DatabaseRetry.Refused e) {
+            JobFailure failure = JobFailure.unstorable(e.getMessage());
             log.error("{} ends: {}", describe(job), e.getMessage());
-            deadLetters.add(record, failure.deadLetter(), hold);
-            Perseverance.until(hold, describe(job), () -> {
+            deadLetters.add(record, failure.deadLetter(), lease);
+            DatabaseRetry.until(lease, describe(job), () -> {
                 journal.abandon(job, failure);
                 return null;
             });
             metrics.ended("failed");
         }
-        return Disposition.ACCEPT;
+        return AcknowledgeType.ACCEPT;
     }
 
-    private void work(ConsumerRecord<byte[], byte[]> record, AudioJob job, int attempt, Hold hold) {
-        Decision decision = ShareGroup.isLastDelivery(record) || attempt > attempts.most()
-                ? new Reject(Failure.exhausted(attempt - 1, "its worker did not live to see its end"))
-                : attempt(job, attempt, hold);
-        if (decision instanceof Done done) {
-            complete(job, attempt, done, hold);
-        } else if (decision instanceof Retry retry) {
-            postpone(record, job, attempt, retry, hold);
-        } else if (decision instanceof Reject reject) {
-            fail(record, job, attempt, reject.failure(), hold);
+    private void work(ConsumerRecord<byte[], byte[]> record, AudioJob job, int attempt, RecordLease lease) {
+        AttemptResult result = ShareGroup.isLastDelivery(record) || attempt > retries.attempts()
+                ? new AttemptResult.Reject(JobFailure.exhausted(attempt - 1, "its worker did not live to see its end"))
+                : attempt(job, attempt, lease);
+        if (result instanceof AttemptResult.Done done) {
+            complete(job, attempt, done, lease);
+        } else if (result instanceof AttemptResult.Retry retry) {
+            postpone(record, job, attempt, retry, lease);
+        } else if (result instanceof AttemptResult.Reject reject) {
+            fail(record, job, attempt, reject.failure(), lease);
         }
     }
 
-    private Decision attempt(AudioJob job, int attempt, Hold hold) {
+    private AttemptResult attempt(AudioJob job, int attempt, RecordLease lease) {
         long voiceId = job.article().voiceId();
-        Optional<Voice> voice = Perseverance.until(hold, describe(job), () -> voices.find(voiceId));
+        Optional<VoiceRecipe> voice = DatabaseRetry.until(lease, describe(job), () -> voices.find(voiceId));
         if (voice.isEmpty()) {
-            return new Reject(Failure.voiceUnavailable(voiceId));
+            return new AttemptResult.Reject(JobFailure.voiceUnavailable(voiceId));
         }
         log.info("{} attempt={} generating", describe(job), attempt);
-        Narration outcome = narrate(job, voice.get(), new ProgressWriter(journal, job, attempt, hold));
-        hold.check();
-        return Decision.on(outcome, attempt, attempts);
+        Narration outcome = narrate(job, voice.get(), new ProgressWriter(journal, job, attempt, lease));
+        lease.check();
+        return AttemptResult.on(outcome, attempt, retries);
     }
 
-    private Narration narrate(AudioJob job, Voice voice, ProgressWriter watch) {
+    private Narration narrate(AudioJob job, VoiceRecipe voice, ProgressWriter watch) {
         try {
             return narrator.narrate(job, voice, watch, watch);
         } catch (RuntimeException e) {
-            // A bug of an engine must not cost the slot; the limit of attempts ends the job.
+            // A bug in an engine must not end the slot. The limit of attempts ends the job.
             log.error("{} the narrator broke", describe(job), e);
-            return new TryAgain(
+            return new Narration.TryAgain(
                     Duration.ZERO, "the narrator broke: " + e.getClass().getName());
         }
     }
 
-    private void complete(AudioJob job, int attempt, Done done, Hold hold) {
-        FinishedAudio finished = FinishedAudio.of(done.narrated());
-        switch (Perseverance.until(hold, describe(job), () -> journal.complete(job, attempt, finished))) {
+    private void complete(AudioJob job, int attempt, AttemptResult.Done done, RecordLease lease) {
+        switch (DatabaseRetry.until(lease, describe(job), () -> journal.complete(job, attempt, done))) {
             case ENDED -> log.debug("{} attempt={} ended", describe(job), attempt);
-            case FENCED -> hold.end(Hold.End.FENCED);
-            case FILE_LOST -> hold.end(Hold.End.FILE_LOST);
+            case FENCED -> lease.end(RecordLease.End.FENCED);
+            case FILE_LOST -> lease.end(RecordLease.End.FILE_LOST);
         }
-        hold.check();
+        lease.check();
         metrics.ready(job, done.narrated());
         log.info(
                 "{} attempt={} ready seconds={} synthesised={} reused={}",
                 describe(job),
                 attempt,
-                finished.audio().durationSeconds(),
+                done.audio().durationSeconds(),
                 done.narrated().synthesised(),
                 done.narrated().reused());
     }
 
-    /** A job waits for its next attempt in the database: no slot, and nothing of its worker, is held meanwhile. */
-    private void postpone(ConsumerRecord<byte[], byte[]> record, AudioJob job, int attempt, Retry retry, Hold hold) {
+    /** The job waits for its next attempt in the database and occupies no slot meanwhile. */
+    private void postpone(
+            ConsumerRecord<byte[], byte[]> record,
+            AudioJob job,
+            int attempt,
+            AttemptResult.Retry retry,
+            RecordLease lease) {
         keep(
-                hold,
-                Perseverance.until(hold, describe(job), () -> journal.postpone(job, attempt, record, retry.after())));
+                lease,
+                DatabaseRetry.until(lease, describe(job), () -> journal.postpone(job, attempt, record, retry.after())));
         metrics.retried();
         log.warn("{} attempt={} failed, next in {}: {}", describe(job), attempt, retry.after(), retry.reason());
     }
 
-    /** The dead letter comes first: between it and the end a crash leaves two letters, the other way round none. */
-    private void fail(ConsumerRecord<byte[], byte[]> record, AudioJob job, int attempt, Failure failure, Hold hold) {
+    /** Sends the dead letter first: a crash before the end of the job then makes two letters, not none. */
+    private void fail(
+            ConsumerRecord<byte[], byte[]> record, AudioJob job, int attempt, JobFailure failure, RecordLease lease) {
         if (failure.deadLetter() != null) {
-            deadLetters.add(record, failure.deadLetter(), hold);
+            deadLetters.add(record, failure.deadLetter(), lease);
         }
-        keep(hold, Perseverance.until(hold, describe(job), () -> journal.fail(job, attempt, failure)));
+        keep(lease, DatabaseRetry.until(lease, describe(job), () -> journal.fail(job, attempt, failure)));
         metrics.ended("failed");
         log.warn("{} attempt={} failed code={}: {}", describe(job), attempt, failure.code(), failure.deadLetter());
     }
 
-    private Disposition buryPoison(ConsumerRecord<byte[], byte[]> record, Hold hold) {
+    private AcknowledgeType buryPoison(ConsumerRecord<byte[], byte[]> record, RecordLease lease) {
         log.error("partition={} offset={} is not a job, see the dead letters", record.partition(), record.offset());
-        deadLetters.add(record, "not a job", hold);
+        deadLetters.add(record, "not a job", lease);
         metrics.ended("poison");
-        return Disposition.ACCEPT;
+        return AcknowledgeType.ACCEPT;
     }
 
-    private static void keep(Hold hold, boolean mine) {
+    private static void keep(RecordLease lease, boolean mine) {
         if (!mine) {
-            hold.end(Hold.End.FENCED);
+            lease.end(RecordLease.End.FENCED);
         }
-        hold.check();
+        lease.check();
     }
 
     private static String describe(AudioJob job) {

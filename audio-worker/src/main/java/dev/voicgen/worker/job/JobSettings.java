@@ -3,21 +3,21 @@ package dev.voicgen.worker.job;
 import java.time.Duration;
 
 /**
- * How jobs are worked on.
+ * Settings of the work on jobs.
  *
- * @param slots how many at a time; a job of a batch is begun only while fewer are under way
- * @param lock how long a record stays with a worker that has died or hangs; renewed at a third
- * @param stopWait how long running jobs may go on when the worker stops
+ * @param slots the number of jobs at a time; a job of a batch starts only while fewer jobs run
+ * @param lock the time for which a record stays with a worker that has died or hangs; renewed after a third of it
+ * @param stopWait the time that running jobs get when the worker stops
  */
-public record JobSettings(int slots, Duration lock, Duration stopWait, Attempts attempts) {
+public record JobSettings(int slots, Duration lock, Duration stopWait, RetryPolicy retries) {
 
-    /** How many there can be at a time, where single jobs come while every slot has one of a batch. */
+    /** The most jobs that can run at a time: single jobs may come while every slot has a job of a batch. */
     public int most() {
         return 2 * slots;
     }
 
-    /** Settings with the standard number of attempts and waits between them. */
+    /** Settings with the standard retry policy. */
     public JobSettings(int slots, Duration lock, Duration stopWait) {
-        this(slots, lock, stopWait, Attempts.standard());
+        this(slots, lock, stopWait, RetryPolicy.standard());
     }
 }

@@ -18,19 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one record after the other, while it is its turn: a polling thread owns the consumer and renews the record's lock
- * while a second thread works on it. A share consumer fetches nothing new while it renews, so every slot has its own.
+ * Takes one record after the other, while it is its turn. A polling thread owns the consumer and renews the record's lock, a
+ * second thread works on the record. A share consumer fetches no new record while it renews, so every slot has its own consumer.
  */
 final class JobSlot {
 
     private static final Logger log = LoggerFactory.getLogger(JobSlot.class);
     /**
-     * The end of a transaction is fetched as a record that is not shown, and nothing else is fetched until the next poll: a
-     * long one would be slept through while jobs wait.
+     * Short, because a poll fetches the end of a transaction like a record, returns nothing, and fetches no more: jobs would wait
+     * for the rest of a long poll.
      */
     private static final Duration POLL = Duration.ofMillis(20);
 
-    /** An idle slot's: eight of them would otherwise look eight hundred times a second. */
+    /** For an idle slot: eight idle slots would otherwise poll four hundred times a second. */
     private static final Duration LONGEST_POLL = Duration.ofMillis(160);
 
     private static final Duration TAKE_BACK_LIMIT = Duration.ofMillis(500);
@@ -38,7 +38,7 @@ final class JobSlot {
     private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(1);
     private static final Duration ACKNOWLEDGE_LIMIT = Duration.ofSeconds(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
-    /** A turn of the loop takes a third of a lock at most; a lock is a minute at most unless the broker allows more. */
+    /** One iteration of the loop takes a third of a lock at most, and brokers allow locks of a minute by default. */
     private static final Duration TURN_LIMIT = Duration.ofMinutes(2);
 
     private final String name;
@@ -48,10 +48,10 @@ final class JobSlot {
     private final JobMetrics metrics;
     private final ExecutorService work;
     private final Thread poller;
-    /** Ends when no further record shall be taken. */
-    private final Hold taking = new Hold();
+    /** The right to take records; ends when the worker stops. */
+    private final RecordLease taking = new RecordLease();
 
-    private volatile Hold holding;
+    private volatile RecordLease current;
     private volatile long lastTurn = System.nanoTime();
 
     private JobSlot(
@@ -72,8 +72,8 @@ final class JobSlot {
     /**
      * Starts taking records.
      *
-     * @param join makes a member of the group, subscribed
-     * @param turn whether it may take a record now; is asked many times a second
+     * @param join makes a subscribed member of the group
+     * @param turn whether the slot may take a record now; called many times a second
      */
     static JobSlot start(
             String name,
@@ -86,31 +86,31 @@ final class JobSlot {
         return slot;
     }
 
-    /** Whether it works or waits for work. */
+    /** Whether the slot works or waits for work. */
     boolean isAlive() {
         return poller.isAlive() && System.nanoTime() - lastTurn < TURN_LIMIT.toNanos();
     }
 
     boolean isBusy() {
-        return holding != null;
+        return current != null;
     }
 
     /** Takes no further record. */
     void stopTaking() {
-        taking.end(Hold.End.STOPPING);
+        taking.end(RecordLease.End.STOPPING);
     }
 
-    /** Waits until the record in hand is dealt with; false where it is not within {@code limit}. */
+    /** Waits until the current record is processed; false where that takes longer than {@code limit}. */
     boolean awaitEnd(Duration limit) throws InterruptedException {
         poller.join(Math.max(1, limit.toMillis()));
         return !poller.isAlive();
     }
 
-    /** Gives the record in hand back. */
+    /** Stops the work on the current record and releases it. */
     void giveUp() {
-        Hold current = holding;
-        if (current != null) {
-            current.end(Hold.End.STOPPING);
+        RecordLease lease = current;
+        if (lease != null) {
+            lease.end(RecordLease.End.STOPPING);
         }
     }
 
@@ -129,7 +129,7 @@ final class JobSlot {
         work.shutdown();
     }
 
-    /** Waits for its turn; false where it has not come, or no further record shall be taken. */
+    /** Waits for the slot's turn; false where it did not come within {@code limit}, or the worker stops. */
     private boolean isTurnWithin(Duration limit) {
         lastTurn = System.nanoTime();
         long end = lastTurn + limit.toNanos();
@@ -142,15 +142,15 @@ final class JobSlot {
     private void pause(Duration duration) {
         try {
             taking.pause(duration);
-        } catch (Hold.Over stopping) {
+        } catch (RecordLease.Lost stopping) {
             log.debug("slot={} stops", name);
         }
     }
 
     /**
-     * One consumer's time in the group. After a lost lock it is over: a new one starts without leftovers. So it is where its
-     * turn does not come for long: the broker may have answered its last question after the slot had stopped listening, and
-     * that record must go to others before its lock runs out.
+     * One consumer's membership in the group. It ends after a lost lock, because a new consumer starts without leftovers. It also
+     * ends where the slot's turn does not come for long: the broker may have answered the last poll after the slot had stopped
+     * polling, and that record must go to other workers before its lock runs out.
      */
     private final class Membership implements AutoCloseable {
 
@@ -174,29 +174,29 @@ final class JobSlot {
         }
 
         private void holdUntilEnd(ConsumerRecord<byte[], byte[]> record) {
-            Hold hold = new Hold();
-            holding = hold;
-            Future<Disposition> end = work.submit(() -> executor.execute(record, hold));
+            RecordLease lease = new RecordLease();
+            current = lease;
+            Future<AcknowledgeType> end = work.submit(() -> executor.execute(record, lease));
             try {
-                Optional<Disposition> disposition = renewUntil(end, record);
-                disposition.ifPresent(how -> acknowledge(record, how.type()));
-                lost = disposition.isEmpty();
+                Optional<AcknowledgeType> acknowledgement = renewUntil(end, record);
+                acknowledgement.ifPresent(type -> acknowledge(record, type));
+                lost = acknowledgement.isEmpty();
             } finally {
-                // Nothing to wait for where the work is done; where the lock is lost, the next record waits for its
-                // end.
-                hold.end(Hold.End.LOCK_LOST);
+                // Returns at once where the work is done. After a lost lock it delays the next record until it is.
+                lease.end(RecordLease.End.LOCK_LOST);
                 awaitEnd(end);
-                holding = null;
+                current = null;
             }
         }
 
-        /** How the work ended; empty where the lock was lost before. */
-        private Optional<Disposition> renewUntil(Future<Disposition> end, ConsumerRecord<byte[], byte[]> record) {
+        /** Waits for the end of the work; empty where the lock was lost before. */
+        private Optional<AcknowledgeType> renewUntil(
+                Future<AcknowledgeType> end, ConsumerRecord<byte[], byte[]> record) {
             while (true) {
                 lastTurn = System.nanoTime();
-                Optional<Disposition> disposition = await(end, renewalInterval());
-                if (disposition.isPresent()) {
-                    return disposition;
+                Optional<AcknowledgeType> acknowledgement = await(end, renewalInterval());
+                if (acknowledgement.isPresent()) {
+                    return acknowledgement;
                 }
                 boolean renewed = acknowledge(record, AcknowledgeType.RENEW) && takeBack(record);
                 metrics.renewed(renewed);
@@ -216,7 +216,7 @@ final class JobSlot {
             return Duration.ofMillis(lockMillis / 3);
         }
 
-        /** Whether the broker took it. */
+        /** Answers whether the broker accepted it. */
         private boolean acknowledge(ConsumerRecord<byte[], byte[]> record, AcknowledgeType type) {
             consumer.acknowledge(record, type);
             var answers = consumer.commitSync(ACKNOWLEDGE_LIMIT);
@@ -233,7 +233,7 @@ final class JobSlot {
             return taken;
         }
 
-        /** A renewed record is handed out again at once, and must be before it can be acknowledged again. */
+        /** The broker delivers a renewed record again at once. It can be acknowledged again only after that. */
         private boolean takeBack(ConsumerRecord<byte[], byte[]> record) {
             for (ConsumerRecord<byte[], byte[]> again : consumer.poll(TAKE_BACK_LIMIT)) {
                 if (again.partition() == record.partition() && again.offset() == record.offset()) {
@@ -253,20 +253,20 @@ final class JobSlot {
         return a.compareTo(b) < 0 ? a : b;
     }
 
-    private Optional<Disposition> await(Future<Disposition> end, Duration limit) {
+    private Optional<AcknowledgeType> await(Future<AcknowledgeType> end, Duration limit) {
         try {
             return Optional.of(end.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException stillWorking) {
             return Optional.empty();
         } catch (ExecutionException e) {
             log.error("slot={} broke over a record, which goes to the next worker", name, e.getCause());
-            return Optional.of(Disposition.RELEASE);
+            return Optional.of(AcknowledgeType.RELEASE);
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);
         }
     }
 
-    private void awaitEnd(Future<Disposition> end) {
+    private void awaitEnd(Future<AcknowledgeType> end) {
         while (await(end, TURN_LIMIT).isEmpty()) {
             log.error("slot={} its work does not end although it was cancelled; restart the worker", name);
         }

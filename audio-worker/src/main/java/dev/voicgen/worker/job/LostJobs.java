@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends jobs whose record is gone from its topic, so that their posts are given back and do not stay pending for ever. Looks
- * from time to time on a thread of its own; any number of workers may.
+ * Fails jobs whose record is gone from its topic, so that their posts do not stay pending for ever. Runs every ten minutes on a
+ * thread of its own, in every worker.
  */
 final class LostJobs implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LostJobs.class);
 
-    /** A day longer than the topics of jobs keep a record: whatever is silent for so long, no worker will be given. */
+    /** A day longer than the job topics keep a record: no worker can get the record of a job that was silent for so long. */
     private static final Duration SILENCE = Duration.ofDays(8);
 
     private static final Duration EVERY = Duration.ofMinutes(10);
@@ -25,7 +25,7 @@ final class LostJobs implements AutoCloseable {
 
     private LostJobs() {}
 
-    /** Starts looking, for the first time soon. */
+    /** Starts with a first look in a second. */
     static LostJobs start(JobJournal journal) {
         LostJobs lostJobs = new LostJobs();
         var unused =

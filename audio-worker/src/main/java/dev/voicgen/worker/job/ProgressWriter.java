@@ -1,15 +1,18 @@
 package dev.voicgen.worker.job;
 
 import dev.voicgen.contracts.audio.AudioJob;
-import dev.voicgen.worker.narration.ProgressListener;
+import dev.voicgen.worker.narration.Narrator;
 import dev.voicgen.worker.speech.Cancellation;
 import java.time.Duration;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows an attempt's progress, not too often, and learns by the way that it has been fenced. For one thread. */
-final class ProgressWriter implements ProgressListener, Cancellation {
+/**
+ * Writes an attempt's progress to the database, at most five times a second, and cancels the attempt when that shows that it is
+ * fenced. For one thread.
+ */
+final class ProgressWriter implements Narrator.ProgressListener, Cancellation {
 
     private static final Logger log = LoggerFactory.getLogger(ProgressWriter.class);
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(200);
@@ -17,17 +20,17 @@ final class ProgressWriter implements ProgressListener, Cancellation {
     private final JobJournal journal;
     private final AudioJob job;
     private final int attempt;
-    private final Hold hold;
+    private final RecordLease lease;
     private final long deadline;
     private long notBefore = System.nanoTime();
 
-    ProgressWriter(JobJournal journal, AudioJob job, int attempt, Hold hold) {
+    ProgressWriter(JobJournal journal, AudioJob job, int attempt, RecordLease lease) {
         this.journal = journal;
         this.job = job;
         this.attempt = attempt;
-        this.hold = hold;
+        this.lease = lease;
         this.deadline = System.nanoTime()
-                + Attempts.deadline(job.article().text().reveal().length()).toNanos();
+                + RetryPolicy.deadline(job.article().text().reveal().length()).toNanos();
     }
 
     @Override
@@ -37,7 +40,7 @@ final class ProgressWriter implements ProgressListener, Cancellation {
         }
         try {
             if (!journal.progress(job, attempt, percent(done, total))) {
-                hold.end(Hold.End.FENCED);
+                lease.end(RecordLease.End.FENCED);
             }
         } catch (JdbiException e) {
             log.debug("job={} attempt={} progress not shown: {}", job.jobId(), attempt, e.getMessage());
@@ -45,13 +48,13 @@ final class ProgressWriter implements ProgressListener, Cancellation {
         notBefore = System.nanoTime() + AT_MOST_EVERY.toNanos();
     }
 
-    /** Never 0, which is for waiting, nor 100, which is for ready. */
+    /** Never 0, which means pending, nor 100, which means ready. */
     static int percent(int done, int total) {
         return Math.max(1, Math.min(99, (int) (100L * done / Math.max(1, total))));
     }
 
     @Override
     public boolean requested() {
-        return hold.isOver() || System.nanoTime() - deadline > 0;
+        return lease.isOver() || System.nanoTime() - deadline > 0;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * One job from the log to its end: taken as a record of the share group, claimed by one attempt in the database, narrated,
- * and ended in one transaction.
+ * One job from its topic to its end: taken as a record of a share group, claimed by an attempt in the database, narrated, and
+ * ended in one transaction.
  */
 package dev.voicgen.worker.job;

@@ -8,6 +8,18 @@ import java.util.List;
 public sealed interface Narration {
 
     /**
+     * The place in the audio and in the text of one segment. Segments follow each other without a gap in the audio. Parts of the
+     * text that cannot be spoken belong to no segment.
+     *
+     * @param index from 0
+     * @param startMs its begin in the joined audio
+     * @param endMs its end in the joined audio
+     * @param textStart its first character in the text, in Unicode code points
+     * @param textEnd the place behind its last character in the text, in Unicode code points
+     */
+    record SpokenSegment(int index, long startMs, long endMs, int textStart, int textEnd) {}
+
+    /**
      * The audio is in the store.
      *
      * @param durationMs of the joined file

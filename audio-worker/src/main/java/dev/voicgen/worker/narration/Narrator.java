@@ -1,11 +1,10 @@
 package dev.voicgen.worker.narration;
 
-import dev.voicgen.worker.quality.Judgement;
+import dev.voicgen.contracts.value.Language;
 import dev.voicgen.worker.quality.QualityGate;
 import dev.voicgen.worker.speech.Cancellation;
-import dev.voicgen.worker.speech.EngineVoice;
 import dev.voicgen.worker.speech.SpeechEngine;
-import dev.voicgen.worker.store.AudioDraft;
+import dev.voicgen.worker.speech.VoiceSettings;
 import dev.voicgen.worker.store.AudioName;
 import dev.voicgen.worker.store.AudioStore;
 import dev.voicgen.worker.text.Segmenter;
@@ -27,6 +26,35 @@ public final class Narrator {
     private static final Logger LOG = LoggerFactory.getLogger(Narrator.class);
     private static final Duration STORE_RETRY = Duration.ofSeconds(30);
 
+    /**
+     * The text to speak, and its voice.
+     *
+     * @param text blocks without markup, with one empty line between two blocks
+     */
+    public record Request(String text, Language language, VoiceSettings voice) {
+
+        /** Leaves the text out: an article does not belong in a log line. */
+        @Override
+        public String toString() {
+            return "Request[" + language + ", " + text.length() + " characters, " + voice + "]";
+        }
+    }
+
+    /** Called after each segment, by the thread of the narration. An exception from it ends the narration. */
+    @FunctionalInterface
+    public interface ProgressListener {
+
+        void finished(int done, int total);
+    }
+
+    /** @param spoken the text that the engine gets for the segment */
+    private record SpeakableSegment(Segmenter.Segment segment, String spoken) {
+
+        Narration.SpokenSegment heard(int index, long startMs, long endMs) {
+            return new Narration.SpokenSegment(index, startMs, endMs, segment.textStart(), segment.textEnd());
+        }
+    }
+
     private final SpeechEngine engine;
     private final AudioStore store;
 
@@ -40,21 +68,22 @@ public final class Narrator {
      * Narrates until the audio is published, something fails, or {@code cancel} is requested, which is noticed within about a second.
      * There is no other deadline.
      */
-    public Narration narrate(NarrationRequest request, ProgressListener progress, Cancellation cancel) {
-        if (!engine.voices().contains(new EngineVoice(request.voice().engineVoice(), request.language()))) {
+    public Narration narrate(Request request, ProgressListener progress, Cancellation cancel) {
+        if (!engine.voices().contains(new SpeechEngine.Voice(request.voice().engineVoice(), request.language()))) {
             return new Narration.Unspeakable(
                     "voice_unavailable", "the voice is not available in the language " + request.language());
         }
         Locale locale = Locale.forLanguageTag(request.language().code());
         List<SpeakableSegment> segments = speakable(request.text(), locale);
-        Judgement text = QualityGate.judgeText(SpokenForm.unreadableShare(request.text(), locale), segments.size());
-        if (text instanceof Judgement.Rejected rejected) {
+        QualityGate.Judgement text =
+                QualityGate.judgeText(SpokenForm.unreadableShare(request.text(), locale), segments.size());
+        if (text instanceof QualityGate.Judgement.Rejected rejected) {
             return new Narration.Unspeakable(rejected.code(), rejected.reason());
         }
         try {
             return narrate(request, segments, progress, cancel);
         } catch (IOException e) {
-            LOG.error("engine={} the audio store does not work; check its disk or mount", engine.id(), e);
+            LOG.error("engine={} the audio store does not work; check its disk or mount", engine.version(), e);
             return new Narration.TryAgain(STORE_RETRY, "the audio store does not work");
         }
     }
@@ -67,13 +96,13 @@ public final class Narrator {
     }
 
     private Narration narrate(
-            NarrationRequest request, List<SpeakableSegment> segments, ProgressListener progress, Cancellation cancel)
+            Request request, List<SpeakableSegment> segments, ProgressListener progress, Cancellation cancel)
             throws IOException {
         SegmentSource source = new SegmentSource(engine, store, request.voice(), cancel);
-        List<SpokenSegment> spoken = new ArrayList<>();
+        List<Narration.SpokenSegment> spoken = new ArrayList<>();
         long bytes = 0;
         long millis = 0;
-        try (AudioDraft draft = store.draft()) {
+        try (AudioStore.Draft draft = store.draft()) {
             for (SpeakableSegment segment : segments) {
                 SegmentSource.Result result = source.get(segment.spoken());
                 if (result instanceof SegmentSource.Result.End end) {
@@ -86,8 +115,8 @@ public final class Narrator {
                 millis += audio.millis();
                 progress.finished(spoken.size(), segments.size());
             }
-            Judgement file = QualityGate.judgeFile(segments.size(), spoken.size(), bytes, draft.size());
-            if (file instanceof Judgement.Rejected rejected) {
+            QualityGate.Judgement file = QualityGate.judgeFile(segments.size(), spoken.size(), bytes, draft.size());
+            if (file instanceof QualityGate.Judgement.Rejected rejected) {
                 return new Narration.TryAgain(STORE_RETRY, rejected.reason());
             }
             AudioName name = draft.publish();

@@ -1,7 +1,6 @@
 package dev.voicgen.worker.narration;
 
 import dev.voicgen.worker.mp3.Mp3Format;
-import dev.voicgen.worker.mp3.Mp3Frames;
 import dev.voicgen.worker.quality.PcmStatistics;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -28,7 +27,7 @@ record SegmentAudio(PcmStatistics pcm, byte[] mp3) {
         }
         PcmStatistics pcm = new PcmStatistics(header.getLong(), header.getDouble(), header.getLong(), header.getLong());
         byte[] mp3 = Arrays.copyOfRange(stored, HEADER, stored.length);
-        OptionalInt frames = Mp3Frames.count(mp3);
+        OptionalInt frames = Mp3Format.countFrames(mp3);
         return frames.isPresent() ? Optional.of(new SegmentAudio(pcm, mp3)) : Optional.empty();
     }
 
@@ -45,6 +44,6 @@ record SegmentAudio(PcmStatistics pcm, byte[] mp3) {
 
     /** 0 where the MP3 is not of the one format. */
     long millis() {
-        return Mp3Format.millis(Mp3Frames.count(mp3).orElse(0));
+        return Mp3Format.millis(Mp3Format.countFrames(mp3).orElse(0));
     }
 }

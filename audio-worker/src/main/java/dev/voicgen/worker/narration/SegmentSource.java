@@ -2,8 +2,7 @@ package dev.voicgen.worker.narration;
 
 import dev.voicgen.worker.mp3.Mp3Encoder;
 import dev.voicgen.worker.mp3.Mp3Format;
-import dev.voicgen.worker.quality.Judgement;
-import dev.voicgen.worker.quality.PcmMeter;
+import dev.voicgen.worker.quality.PcmStatistics;
 import dev.voicgen.worker.quality.QualityGate;
 import dev.voicgen.worker.speech.Cancellation;
 import dev.voicgen.worker.speech.SpeechEngine;
@@ -60,7 +59,7 @@ final class SegmentSource {
         SegmentName name = name(spoken);
         Optional<SegmentAudio> stored = store.segment(name).flatMap(SegmentAudio::read);
         // Judged again: it may have been stored under milder limits.
-        if (stored.isPresent() && judge(spoken, stored.get()) instanceof Judgement.Accepted) {
+        if (stored.isPresent() && judge(spoken, stored.get()) instanceof QualityGate.Judgement.Accepted) {
             reused++;
             return new Result.Audio(stored.get());
         }
@@ -69,7 +68,7 @@ final class SegmentSource {
 
     private Result synthesise(String spoken, SegmentName name) throws IOException {
         Mp3Encoder encoder = new Mp3Encoder();
-        PcmMeter meter = new PcmMeter();
+        PcmStatistics.Meter meter = new PcmStatistics.Meter();
         SpeechOutcome outcome = engine.synthesize(
                 spoken,
                 voice,
@@ -82,10 +81,10 @@ final class SegmentSource {
             return new Result.End(end(outcome));
         }
         SegmentAudio audio = new SegmentAudio(meter.statistics(), encoder.finish());
-        if (judge(spoken, audio) instanceof Judgement.Rejected rejected) {
+        if (judge(spoken, audio) instanceof QualityGate.Judgement.Rejected rejected) {
             LOG.warn(
                     "engine={} segment={} code={} {}: the segment is not stored",
-                    engine.id(),
+                    engine.version(),
                     name,
                     rejected.code(),
                     rejected.reason());
@@ -96,14 +95,14 @@ final class SegmentSource {
         return new Result.Audio(audio);
     }
 
-    private Judgement judge(String spoken, SegmentAudio audio) {
+    private QualityGate.Judgement judge(String spoken, SegmentAudio audio) {
         return QualityGate.judgeSegment(spoken, voice.rateWpm(), audio.pcm(), audio.millis());
     }
 
     /** Everything that can be heard, and nothing else: not the post, not the site. */
     private SegmentName name(String spoken) {
         return SegmentName.of(
-                engine.id(),
+                engine.version(),
                 voice.engineVoice(),
                 Double.toString(voice.pitchHz()),
                 Double.toString(voice.pitchRangeHz()),

@@ -1,7 +1,7 @@
 package dev.voicgen.worker.quality;
 
 /**
- * What is known of PCM that has gone by; full scale is 1.
+ * Statistics of PCM audio; full scale is 1.
  *
  * @param samples at 16 kHz
  * @param squares the sum of the squared samples
@@ -24,5 +24,46 @@ public record PcmStatistics(long samples, double squares, long frames, long sile
     /** 0 to 1; all of it where there is not even one frame. */
     double silentShare() {
         return frames == 0 ? 1 : (double) silentFrames / frames;
+    }
+
+    /** Measures audio piece by piece. Not thread-safe. */
+    public static final class Meter {
+
+        private static final int FRAME = SAMPLE_RATE / 50;
+        private static final double SILENCE_RMS = 0.003;
+
+        private long samples;
+        private double squares;
+        private long frames;
+        private long silentFrames;
+        private int frameSamples;
+        private double frameSquares;
+
+        /** Takes the first {@code count} of {@code pcm}: signed 16-bit, mono, 16 kHz. */
+        public void write(short[] pcm, int count) {
+            for (int i = 0; i < count; i++) {
+                double sample = pcm[i] / 32768.0;
+                frameSquares += sample * sample;
+                if (++frameSamples == FRAME) {
+                    endFrame();
+                }
+            }
+            samples += count;
+        }
+
+        /** The statistics of all audio so far. */
+        public PcmStatistics statistics() {
+            return new PcmStatistics(samples, squares + frameSquares, frames, silentFrames);
+        }
+
+        private void endFrame() {
+            frames++;
+            if (Math.sqrt(frameSquares / FRAME) < SILENCE_RMS) {
+                silentFrames++;
+            }
+            squares += frameSquares;
+            frameSquares = 0;
+            frameSamples = 0;
+        }
     }
 }

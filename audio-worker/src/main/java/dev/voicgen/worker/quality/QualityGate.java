@@ -9,6 +9,15 @@ import java.util.regex.Pattern;
  */
 public final class QualityGate {
 
+    /** Whether audio may be published. */
+    public sealed interface Judgement {
+
+        record Accepted() implements Judgement {}
+
+        /** @param code for programs; {@code reason} is for people */
+        record Rejected(String code, String reason) implements Judgement {}
+    }
+
     private static final double LEAST_RMS = 0.02;
     private static final double MOST_RMS = 0.4;
     private static final double MOST_SILENCE = 0.4;

@@ -1,11 +1,11 @@
 package dev.voicgen.worker.speech;
 
-/** Asked often by whoever works: true once the work is no longer wanted (a deadline, a shutdown, a lost claim). Thread-safe. */
+/** Tells running work that it is no longer wanted: after a deadline, a shutdown or a lost claim. Thread-safe. */
 @FunctionalInterface
 public interface Cancellation {
 
     Cancellation NEVER = () -> false;
 
-    /** Never turns back to false. */
+    /** Called often by the work. Once true, it stays true. */
     boolean requested();
 }

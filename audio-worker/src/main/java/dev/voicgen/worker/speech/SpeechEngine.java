@@ -1,19 +1,40 @@
 package dev.voicgen.worker.speech;
 
+import dev.voicgen.contracts.value.Language;
 import java.util.Set;
 
 /** Turns text into speech. Thread-safe: called for several articles at once, for each by one thread. */
 public interface SpeechEngine extends AutoCloseable {
 
-    /** Name and version. Audio made by another id is another audio, so change it with everything that can be heard. */
-    String id();
+    /** A voice of an engine; {@link VoiceSettings#engineVoice} is its {@code name}. */
+    record Voice(String name, Language language) {}
 
-    /** What it can speak with. */
-    Set<EngineVoice> voices();
+    /** Receives an engine's audio piece by piece: signed 16-bit mono at {@link #SAMPLE_RATE}. Called by one thread. */
+    @FunctionalInterface
+    interface PcmSink {
+
+        /** Samples a second. An engine with another rate must resample: mixed rates in one file lose audio. */
+        int SAMPLE_RATE = 16_000;
+
+        /** Takes the first {@code count} of {@code samples}, which the caller may overwrite afterwards. */
+        void write(short[] samples, int count);
+    }
+
+    /** The name of the engine in table {@code voice}. It never changes. */
+    String name();
 
     /**
-     * Speaks {@code text} into {@code sink} and returns when done, or within a second after {@code cancel} was requested. It has no
-     * deadline of its own: the caller cancels. Where the outcome is not {@link SpeechOutcome.Spoken}, what the sink got is worthless.
+     * Name and version of the implementation, for the names of stored segments. A change makes the worker speak every segment
+     * again, so it must change if, and only if, the audio does.
+     */
+    String version();
+
+    Set<Voice> voices();
+
+    /**
+     * Speaks {@code text} into {@code sink}. Returns at the end of the text, or within a second after {@code cancel} was
+     * requested; the engine has no deadline of its own. Where the outcome is not {@link SpeechOutcome.Spoken}, the audio in
+     * the sink is worthless.
      *
      * @param text the {@linkplain dev.voicgen.worker.text.SpokenForm spoken form} of a segment, not empty
      */

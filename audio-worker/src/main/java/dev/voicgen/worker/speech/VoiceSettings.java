@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.json.Json;
 
 /**
- * How one of the platform's voices is made from an engine's voice.
+ * The way to make one of the platform's voices from an engine's voice.
  *
- * @param engineVoice the name of an {@link EngineVoice}
+ * @param engineVoice the name of a {@link SpeechEngine.Voice}
  * @param pitchHz mean fundamental frequency, 40 to 400
  * @param pitchRangeHz its standard deviation, 0 to 100
  * @param rateWpm words a minute, 60 to 400
@@ -31,11 +31,12 @@ public record VoiceSettings(String engineVoice, double pitchHz, double pitchRang
     }
 
     /**
-     * Reads {@code {"pitch_hz":100,"pitch_range_hz":11,"rate_wpm":150}}; what is missing has that value.
+     * Reads {@code {"engine_voice":"kevin16","pitch_hz":100,"pitch_range_hz":11,"rate_wpm":150}}. Only the first property is
+     * required; the others have these values by default.
      *
      * @throws IllegalArgumentException where {@code json} is no such object
      */
-    public static VoiceSettings parse(String engineVoice, String json) {
+    public static VoiceSettings parse(String json) {
         JsonNode settings;
         try {
             settings = Json.mapper().readTree(json);
@@ -46,7 +47,7 @@ public record VoiceSettings(String engineVoice, double pitchHz, double pitchRang
             throw new IllegalArgumentException("voice settings are not a JSON object");
         }
         return new VoiceSettings(
-                engineVoice,
+                settings.path("engine_voice").asText(),
                 number(settings, "pitch_hz", DEFAULT_PITCH_HZ),
                 number(settings, "pitch_range_hz", DEFAULT_PITCH_RANGE_HZ),
                 number(settings, "rate_wpm", DEFAULT_RATE_WPM));

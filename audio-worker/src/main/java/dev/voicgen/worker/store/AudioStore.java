@@ -1,5 +1,6 @@
 package dev.voicgen.worker.store;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -12,8 +13,20 @@ import java.util.OptionalLong;
  */
 public interface AudioStore {
 
-    /** Begins a new audio. Nobody sees it before {@link AudioDraft#publish}. */
-    AudioDraft draft() throws IOException;
+    /** An audio that is being written. Closing it unpublished leaves nothing behind. For one thread. */
+    interface Draft extends Closeable {
+
+        void write(byte[] bytes, int offset, int length) throws IOException;
+
+        /** The number of bytes that have arrived in the store so far. */
+        long size() throws IOException;
+
+        /** Makes the audio visible under the name of its content. Once this returns, the audio survives a crash. Ends the draft. */
+        AudioName publish() throws IOException;
+    }
+
+    /** Begins a new audio. Nobody sees it before {@link Draft#publish}. */
+    Draft draft() throws IOException;
 
     /** The size of {@code name} in bytes, or empty where there is none. */
     OptionalLong size(AudioName name) throws IOException;

@@ -41,8 +41,8 @@ public final class FolderAudioStore implements AudioStore {
     }
 
     @Override
-    public AudioDraft draft() throws IOException {
-        return new Draft(new PartialFile(audio));
+    public Draft draft() throws IOException {
+        return new FileDraft(new PartialFile(audio));
     }
 
     @Override
@@ -113,12 +113,12 @@ public final class FolderAudioStore implements AudioStore {
         }
     }
 
-    private static final class Draft implements AudioDraft {
+    private static final class FileDraft implements Draft {
 
         private final PartialFile file;
         private final MessageDigest digest = ContentName.digest();
 
-        Draft(PartialFile file) {
+        FileDraft(PartialFile file) {
             this.file = file;
         }
 

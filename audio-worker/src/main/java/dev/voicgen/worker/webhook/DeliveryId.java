@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
-/** Webhook-ids: {@code msg_} and 22 base62 characters, 131 bits. Never the same for two facts. */
+/** Makes webhook-ids: {@code msg_} and 22 base62 characters, 131 bits. Two facts never share one. */
 final class DeliveryId {
 
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -16,14 +16,14 @@ final class DeliveryId {
 
     private DeliveryId() {}
 
-    /** One that nobody has had and nobody guesses. */
+    /** A new id that cannot be guessed. */
     static String random() {
         StringBuilder id = new StringBuilder("msg_");
         RANDOM.ints(CHARS, 0, BASE62.length()).forEach(digit -> id.append(BASE62.charAt(digit)));
         return id.toString();
     }
 
-    /** The one of {@code fact}, the same each time. */
+    /** The id of {@code fact}, the same each time. */
     static String of(String fact) {
         BigInteger rest = new BigInteger(1, sha256(fact));
         StringBuilder id = new StringBuilder("msg_");

@@ -3,20 +3,20 @@ package dev.voicgen.worker.webhook;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
-/** Where a callback goes: an http or https URL. */
+/** The http or https URL that a delivery goes to. */
 record Receiver(HttpUrl url) {
 
-    /** The receiver in {@code url}, or empty where nothing can be sent to it. */
+    /** Empty where {@code url} is no http or https URL. */
     static Optional<Receiver> parse(String url) {
         return Optional.ofNullable(HttpUrl.parse(url)).map(Receiver::new);
     }
 
-    /** Its host in one spelling: what shares a host shares a bound. */
+    /** The host in its canonical spelling, or an empty text. URLs with the same host share a limit. */
     static String hostOf(String url) {
         return parse(url).map(receiver -> receiver.url.host()).orElse("");
     }
 
-    /** The URL without user, query and fragment, where tokens hide: fit for a log. */
+    /** The URL for a log: without user, query and fragment, which may hold tokens. */
     @Override
     public String toString() {
         return url.newBuilder()

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How callbacks are delivered.
+ * Settings of webhook deliveries.
  *
  * @param schedule the wait before each attempt, from the one before; as many attempts as entries
  * @param allowPrivate whether receivers in private networks and on this machine may be called
@@ -32,5 +32,10 @@ public record WebhookSettings(List<Duration> schedule, boolean allowPrivate) {
         return new WebhookSettings(
                 settings.durations("VOICGEN_WEBHOOK_SCHEDULE", SCHEDULE),
                 settings.flag("VOICGEN_WEBHOOK_ALLOW_PRIVATE", false));
+    }
+
+    /** The wait before the first attempt. */
+    public Duration firstWait() {
+        return schedule.get(0);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Tells the receivers that clients name when their audio is ready or has failed: signed, again and again until they
- * have it, and never where they should not reach.
+ * Webhooks: deliveries tell the receivers that clients name when audio is ready or has failed. Deliveries are signed,
+ * repeated until the receiver accepts them, and never sent to an address of an internal network.
  */
 package dev.voicgen.worker.webhook;

@@ -11,10 +11,9 @@ import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import dev.voicgen.testkit.TestSize;
 import dev.voicgen.worker.TestJobs;
-import dev.voicgen.worker.catalog.AudioLedger;
+import dev.voicgen.worker.catalog.AudioCatalogWriter;
 import dev.voicgen.worker.catalog.AudioTable;
 import dev.voicgen.worker.store.FolderAudioStore;
-import dev.voicgen.worker.webhook.Deliveries;
 import dev.voicgen.worker.webhook.WebhookSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,43 +37,41 @@ class ClaimRaceIT {
     private static Path folder;
 
     @Test
-    void a_job_is_claimed_in_the_moment_in_which_it_is_noted() throws Exception {
+    void aJobIsClaimedInTheMomentInWhichItIsNoted() throws Exception {
         TestDatabase test = TestInfrastructure.shared().newDatabase();
         DatabaseSettings settings = new DatabaseSettings(test.jdbcUrl(), test.user(), new Secret(test.password()), 4);
         ExecutorService noting = Executors.newSingleThreadExecutor();
         try (Database database = Database.open("claim-race", settings)) {
-            AudioLedger ledger = ledger(database);
+            AudioCatalogWriter writer = writer(database);
             CyclicBarrier start = new CyclicBarrier(2);
             for (int round = 0; round < ROUNDS; round++) {
                 AudioJob job = TestJobs.job();
                 Future<?> noted = noting.submit(() -> {
                     start.await();
-                    ledger.write(List.of(AudioEvent.Queued.of(job)));
+                    writer.write(List.of(AudioEvent.Queued.of(job)));
                     return null;
                 });
                 start.await();
-                Optional<Integer> attempt =
-                        database.jdbi().inTransaction(handle -> AudioTable.claim(handle, AudioEvent.Queued.of(job)));
+                Optional<Integer> attempt = database.jdbi()
+                        .inTransaction(handle -> handle.attach(AudioTable.class).claim(AudioEvent.Queued.of(job)));
                 noted.get(10, TimeUnit.SECONDS);
 
                 assertThat(attempt).contains(1);
-                assertThat(standing(database, job)).isEqualTo("generating");
+                assertThat(status(database, job)).isEqualTo("generating");
             }
         } finally {
             noting.shutdownNow();
         }
     }
 
-    private static AudioLedger ledger(Database database) throws IOException {
-        return new AudioLedger(
-                database.jdbi(),
-                FolderAudioStore.open(folder),
-                new Deliveries(new WebhookSettings(List.of(Duration.ZERO), true)));
+    private static AudioCatalogWriter writer(Database database) throws IOException {
+        return new AudioCatalogWriter(
+                database.jdbi(), FolderAudioStore.open(folder), new WebhookSettings(List.of(Duration.ZERO), true));
     }
 
-    private static String standing(Database database, AudioJob job) {
+    private static String status(Database database, AudioJob job) {
         return database.jdbi()
-                .withHandle(handle -> AudioTable.standing(handle, job.post()))
+                .withExtension(AudioTable.class, audio -> audio.state(job.post()))
                 .orElseThrow()
                 .status();
     }

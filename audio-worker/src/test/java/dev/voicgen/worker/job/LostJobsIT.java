@@ -16,12 +16,9 @@ import dev.voicgen.platform.outbox.OutboxRelay;
 import dev.voicgen.testkit.TestDatabase;
 import dev.voicgen.testkit.TestInfrastructure;
 import dev.voicgen.worker.TestJobs;
-import dev.voicgen.worker.catalog.AudioLedger;
-import dev.voicgen.worker.outcome.Callbacks;
-import dev.voicgen.worker.outcome.JobEnd;
+import dev.voicgen.worker.catalog.AudioCatalogWriter;
 import dev.voicgen.worker.store.FolderAudioStore;
-import dev.voicgen.worker.webhook.BatchNotice;
-import dev.voicgen.worker.webhook.Deliveries;
+import dev.voicgen.worker.webhook.WebhookMessage;
 import dev.voicgen.worker.webhook.WebhookSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +43,7 @@ class LostJobsIT {
     private Database database;
     private TopicProducer producer;
     private OutboxRelay relay;
-    private AudioLedger ledger;
+    private AudioCatalogWriter writer;
     private JobJournal journal;
 
     @BeforeEach
@@ -61,9 +58,8 @@ class LostJobsIT {
         Outbox outbox = new Outbox("audio_outbox");
         relay = OutboxRelay.start(database.jdbi(), outbox, producer, SEND_LIMIT);
         FolderAudioStore store = FolderAudioStore.open(folder);
-        ledger = new AudioLedger(
-                database.jdbi(), store, new Deliveries(new WebhookSettings(List.of(Duration.ZERO), true)));
-        journal = new JobJournal(database.jdbi(), store, outbox, relay, new NoCallbacks(), Clock.systemUTC());
+        writer = new AudioCatalogWriter(database.jdbi(), store, new WebhookSettings(List.of(Duration.ZERO), true));
+        journal = new JobJournal(database.jdbi(), store, outbox, relay, new NoDeliveries(), Clock.systemUTC());
     }
 
     @AfterEach
@@ -74,11 +70,11 @@ class LostJobsIT {
     }
 
     @Test
-    void a_job_that_was_silent_for_longer_than_its_record_is_kept_fails_once() {
+    void aJobThatWasSilentForLongerThanItsRecordIsKeptFailsOnce() {
         AudioJob begun = TestJobs.job();
         AudioJob waiting = TestJobs.job();
         journal.claim(begun);
-        ledger.write(List.of(AudioEvent.Queued.of(waiting)));
+        writer.write(List.of(AudioEvent.Queued.of(waiting)));
         assertThat(journal.endLost(SILENCE)).isFalse();
 
         silenceFor(SILENCE.plusMinutes(1));
@@ -88,13 +84,13 @@ class LostJobsIT {
         assertThat(journal.endLost(SILENCE)).isFalse();
         assertThat(ends(begun)).containsExactly("failed job_lost", "on timeline");
         assertThat(ends(waiting)).containsExactly("failed job_lost", "on timeline");
-        assertThat(journal.claim(begun)).isInstanceOf(Claim.Ended.class);
+        assertThat(journal.claim(begun)).isInstanceOf(JobJournal.Claim.Ended.class);
     }
 
     @Test
-    void an_item_that_waits_for_its_turn_in_a_batch_is_not_lost() {
+    void anItemThatWaitsForItsTurnInABatchIsNotLost() {
         AudioJob item = TestJobs.job();
-        ledger.write(List.of(AudioEvent.Queued.of(item)));
+        writer.write(List.of(AudioEvent.Queued.of(item)));
         database.jdbi().useHandle(handle -> {
             handle.execute("insert into batch (id, site_id, opened_at) values ('long', 7, now())");
             handle.execute(
@@ -122,13 +118,13 @@ class LostJobsIT {
                         .list());
     }
 
-    private static final class NoCallbacks implements Callbacks {
+    private static final class NoDeliveries implements OutcomeDeliveries {
 
         @Override
-        public void ended(Handle handle, String url, PostKey post, JobEnd end) {}
+        public void ended(Handle handle, String url, PostKey post, JobOutcome outcome) {}
 
         @Override
-        public void completed(Handle handle, String url, BatchNotice notice) {}
+        public void completed(Handle handle, String url, WebhookMessage.BatchCompleted message) {}
 
         @Override
         public void committed() {}

@@ -22,7 +22,7 @@ class Mp3EncoderTest {
         DecodedAudio heard = DecodedAudio.ofMp3(mp3);
         assertThat(heard.sampleRate()).isEqualTo(Mp3Format.SAMPLE_RATE);
         assertThat(heard.millis())
-                .isEqualTo(Mp3Format.millis(Mp3Frames.count(mp3).orElseThrow()));
+                .isEqualTo(Mp3Format.millis(Mp3Format.countFrames(mp3).orElseThrow()));
         assertThat(heard.millis() - count * 1000L / Mp3Format.SAMPLE_RATE).isBetween(0L, 150L);
         if (count >= 16_000) {
             assertThat(heard.part(100, count / 16 - 100).rms()).isBetween(0.2, 0.23);
@@ -42,7 +42,7 @@ class Mp3EncoderTest {
         assertThat(heard.millis())
                 .isEqualTo(DecodedAudio.ofMp3(first).millis()
                         + DecodedAudio.ofMp3(second).millis());
-        assertThat(Mp3Frames.count(joined.toByteArray())).hasValue((first.length + second.length) / 216);
+        assertThat(Mp3Format.countFrames(joined.toByteArray())).hasValue((first.length + second.length) / 216);
     }
 
     @Test
@@ -68,11 +68,11 @@ class Mp3EncoderTest {
         byte[] garbage = mp3.clone();
         garbage[0] = 'I';
 
-        assertThat(Mp3Frames.count(mp3)).isPresent();
-        assertThat(Mp3Frames.count(otherRate)).isEqualTo(OptionalInt.empty());
-        assertThat(Mp3Frames.count(garbage)).isEqualTo(OptionalInt.empty());
-        assertThat(Mp3Frames.count(Arrays.copyOf(mp3, mp3.length - 1))).isEqualTo(OptionalInt.empty());
-        assertThat(Mp3Frames.count(new byte[0])).isEqualTo(OptionalInt.empty());
+        assertThat(Mp3Format.countFrames(mp3)).isPresent();
+        assertThat(Mp3Format.countFrames(otherRate)).isEqualTo(OptionalInt.empty());
+        assertThat(Mp3Format.countFrames(garbage)).isEqualTo(OptionalInt.empty());
+        assertThat(Mp3Format.countFrames(Arrays.copyOf(mp3, mp3.length - 1))).isEqualTo(OptionalInt.empty());
+        assertThat(Mp3Format.countFrames(new byte[0])).isEqualTo(OptionalInt.empty());
     }
 
     private static byte[] encode(short[] samples) {

@@ -39,7 +39,7 @@ class NarrationIsHeardTest {
         try (FreeTtsEngine engine = FreeTtsEngine.start(1)) {
             Narration narration = new Narrator(engine, store)
                     .narrate(
-                            new NarrationRequest(text, Language.ENGLISH, Samples.KEVIN),
+                            new Narrator.Request(text, Language.ENGLISH, Samples.KEVIN),
                             (done, total) -> {},
                             Cancellation.NEVER);
             try (var mp3 = store.open(((Narration.Narrated) narration).file()).orElseThrow()) {

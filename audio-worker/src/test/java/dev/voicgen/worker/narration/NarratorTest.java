@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class NarratorTest {
 
-    private static final ProgressListener NOBODY = (done, total) -> {};
+    private static final Narrator.ProgressListener NOBODY = (done, total) -> {};
 
     private static FreeTtsEngine engine;
 
@@ -122,8 +122,8 @@ class NarratorTest {
 
     @Test
     void aCrashInTheMiddleLosesNoFinishedSegmentAndPublishesNothing() throws IOException {
-        NarrationRequest request = request(TestArticle.text(), Samples.KEVIN);
-        ProgressListener crash = (done, total) -> {
+        Narrator.Request request = request(TestArticle.text(), Samples.KEVIN);
+        Narrator.ProgressListener crash = (done, total) -> {
             if (done == 4) {
                 throw new IllegalStateException("crash");
             }
@@ -205,7 +205,7 @@ class NarratorTest {
 
     @Test
     void aVoiceThatDoesNotSpeakTheLanguageIsUnspeakable() {
-        NarrationRequest german = new NarrationRequest("Guten Tag.", new Language("de"), Samples.KEVIN);
+        Narrator.Request german = new Narrator.Request("Guten Tag.", new Language("de"), Samples.KEVIN);
 
         Narration narration = narrator.narrate(german, NOBODY, Cancellation.NEVER);
 
@@ -258,8 +258,8 @@ class NarratorTest {
         return (Narration.Narrated) narration;
     }
 
-    private static NarrationRequest request(String text, VoiceSettings voice) {
-        return new NarrationRequest(text, Language.ENGLISH, voice);
+    private static Narrator.Request request(String text, VoiceSettings voice) {
+        return new Narrator.Request(text, Language.ENGLISH, voice);
     }
 
     private DecodedAudio heard(Narration.Narrated narrated) throws IOException {
@@ -272,7 +272,7 @@ class NarratorTest {
         int[] codePoints = text.codePoints().toArray();
         long millis = 0;
         int end = 0;
-        for (SpokenSegment segment : narrated.segments()) {
+        for (Narration.SpokenSegment segment : narrated.segments()) {
             assertThat(segment.startMs()).isEqualTo(millis);
             assertThat(segment.endMs()).isGreaterThan(millis);
             assertThat(new String(codePoints, end, segment.textStart() - end)).isBlank();

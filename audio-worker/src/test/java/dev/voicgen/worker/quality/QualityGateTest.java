@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voicgen.worker.mp3.Mp3Encoder;
 import dev.voicgen.worker.mp3.Mp3Format;
-import dev.voicgen.worker.mp3.Mp3Frames;
 import dev.voicgen.worker.speech.Cancellation;
 import dev.voicgen.worker.speech.Samples;
 import dev.voicgen.worker.speech.VoiceSettings;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class QualityGateTest {
 
-    private static final Judgement ACCEPTED = new Judgement.Accepted();
+    private static final QualityGate.Judgement ACCEPTED = new QualityGate.Judgement.Accepted();
 
     private static FreeTtsEngine engine;
 
@@ -75,7 +74,7 @@ class QualityGateTest {
     @MethodSource("hardTexts")
     void realSpeechPassesHoweverHardTheText(String text, VoiceSettings voice) {
         String spoken = SpokenForm.of(text, Locale.ENGLISH);
-        PcmMeter meter = new PcmMeter();
+        PcmStatistics.Meter meter = new PcmStatistics.Meter();
         Mp3Encoder encoder = new Mp3Encoder();
         engine.synthesize(
                 spoken,
@@ -85,9 +84,9 @@ class QualityGateTest {
                     encoder.write(samples, count);
                 },
                 Cancellation.NEVER);
-        long millis = Mp3Format.millis(Mp3Frames.count(encoder.finish()).orElseThrow());
+        long millis = Mp3Format.millis(Mp3Format.countFrames(encoder.finish()).orElseThrow());
 
-        Judgement judgement = QualityGate.judgeSegment(spoken, voice.rateWpm(), meter.statistics(), millis);
+        QualityGate.Judgement judgement = QualityGate.judgeSegment(spoken, voice.rateWpm(), meter.statistics(), millis);
 
         assertThat(judgement).isEqualTo(ACCEPTED);
     }
@@ -107,11 +106,11 @@ class QualityGateTest {
             double seconds, double rms, double silence, long mp3Millis, String code) {
         PcmStatistics pcm = statistics(seconds, rms, silence);
 
-        Judgement judgement = QualityGate.judgeSegment(Samples.HARBOUR, 150, pcm, mp3Millis);
+        QualityGate.Judgement judgement = QualityGate.judgeSegment(Samples.HARBOUR, 150, pcm, mp3Millis);
 
         assertThat(judgement)
                 .isInstanceOfSatisfying(
-                        Judgement.Rejected.class,
+                        QualityGate.Judgement.Rejected.class,
                         rejected -> assertThat(rejected.code()).isEqualTo(code));
     }
 
@@ -119,32 +118,32 @@ class QualityGateTest {
     void theLimitsOfLengthFollowTheSpeedOfTheVoice() {
         PcmStatistics pcm = statistics(32, 0.1, 0);
 
-        Judgement usual = QualityGate.judgeSegment(Samples.HARBOUR, 150, pcm, 32_000);
-        Judgement slow = QualityGate.judgeSegment(Samples.HARBOUR, 100, pcm, 32_000);
+        QualityGate.Judgement usual = QualityGate.judgeSegment(Samples.HARBOUR, 150, pcm, 32_000);
+        QualityGate.Judgement slow = QualityGate.judgeSegment(Samples.HARBOUR, 100, pcm, 32_000);
 
-        assertThat(usual).isInstanceOf(Judgement.Rejected.class);
+        assertThat(usual).isInstanceOf(QualityGate.Judgement.Rejected.class);
         assertThat(slow).isEqualTo(ACCEPTED);
     }
 
     @Test
     void aTextThatTheVoiceCannotReadIsRejected() {
         assertThat(QualityGate.judgeText(0.2, 1)).isEqualTo(ACCEPTED);
-        assertThat(QualityGate.judgeText(0.21, 1)).isInstanceOf(Judgement.Rejected.class);
-        assertThat(QualityGate.judgeText(0, 0)).isInstanceOf(Judgement.Rejected.class);
+        assertThat(QualityGate.judgeText(0.21, 1)).isInstanceOf(QualityGate.Judgement.Rejected.class);
+        assertThat(QualityGate.judgeText(0, 0)).isInstanceOf(QualityGate.Judgement.Rejected.class);
     }
 
     @Test
     void aFileThatLacksASegmentOrBytesIsRejected() {
         assertThat(QualityGate.judgeFile(3, 3, 648, 648)).isEqualTo(ACCEPTED);
-        assertThat(QualityGate.judgeFile(3, 2, 648, 648)).isInstanceOf(Judgement.Rejected.class);
-        assertThat(QualityGate.judgeFile(3, 3, 648, 432)).isInstanceOf(Judgement.Rejected.class);
+        assertThat(QualityGate.judgeFile(3, 2, 648, 648)).isInstanceOf(QualityGate.Judgement.Rejected.class);
+        assertThat(QualityGate.judgeFile(3, 3, 648, 432)).isInstanceOf(QualityGate.Judgement.Rejected.class);
     }
 
     @Test
     void theMeterAddsUpHoweverTheSamplesArrive() {
         short[] half = new short[16_000];
         Arrays.fill(half, 0, 8_000, (short) 16_384);
-        PcmMeter meter = new PcmMeter();
+        PcmStatistics.Meter meter = new PcmStatistics.Meter();
         for (int i = 0; i < half.length; i += 100) {
             meter.write(Arrays.copyOfRange(half, i, i + 100), 100);
         }

@@ -3,11 +3,11 @@ package dev.voicgen.worker.speech;
 /** Voices and texts for tests. */
 public final class Samples {
 
-    public static final VoiceSettings KEVIN = VoiceSettings.parse("kevin16", "{}");
+    public static final VoiceSettings KEVIN = VoiceSettings.parse("{\"engine_voice\":\"kevin16\"}");
     public static final VoiceSettings MARCUS =
-            VoiceSettings.parse("kevin16", "{\"pitch_hz\":80,\"pitch_range_hz\":9,\"rate_wpm\":140}");
-    public static final VoiceSettings ROBIN =
-            VoiceSettings.parse("kevin16", "{\"pitch_hz\":145,\"pitch_range_hz\":16,\"rate_wpm\":155}");
+            VoiceSettings.parse("{\"engine_voice\":\"kevin16\",\"pitch_hz\":80,\"pitch_range_hz\":9,\"rate_wpm\":140}");
+    public static final VoiceSettings ROBIN = VoiceSettings.parse(
+            "{\"engine_voice\":\"kevin16\",\"pitch_hz\":145,\"pitch_range_hz\":16,\"rate_wpm\":155}");
 
     public static final String HARBOUR = """
             The harbour opened again on Monday after engineers repaired the storm damage. \

@@ -11,7 +11,7 @@ class VoiceSettingsTest {
 
     @Test
     void whatIsMissingHasTheVoicesOwnValue() {
-        assertThat(VoiceSettings.parse("kevin16", "{\"pitch_hz\": 80, \"future\": true}"))
+        assertThat(VoiceSettings.parse("{\"engine_voice\": \"kevin16\", \"pitch_hz\": 80, \"future\": true}"))
                 .isEqualTo(new VoiceSettings("kevin16", 80, 11, 150));
     }
 
@@ -22,12 +22,13 @@ class VoiceSettingsTest {
                 "[]",
                 "null",
                 "nonsense",
-                "{\"pitch_hz\":\"high\"}",
-                "{\"pitch_hz\":39}",
-                "{\"rate_wpm\":401}",
-                "{\"pitch_range_hz\":-1}"
+                "{}",
+                "{\"engine_voice\":\"kevin16\",\"pitch_hz\":\"high\"}",
+                "{\"engine_voice\":\"kevin16\",\"pitch_hz\":39}",
+                "{\"engine_voice\":\"kevin16\",\"rate_wpm\":401}",
+                "{\"engine_voice\":\"kevin16\",\"pitch_range_hz\":-1}"
             })
     void nonsenseIsRefused(String settings) {
-        assertThatIllegalArgumentException().isThrownBy(() -> VoiceSettings.parse("kevin16", settings));
+        assertThatIllegalArgumentException().isThrownBy(() -> VoiceSettings.parse(settings));
     }
 }

@@ -55,7 +55,7 @@ class FolderAudioStoreTest {
 
     @Test
     void aDraftThatIsNotPublishedLeavesNothingBehind() throws IOException {
-        try (AudioDraft draft = store.draft()) {
+        try (AudioStore.Draft draft = store.draft()) {
             write(draft, "hello world");
             assertThat(draft.size()).isEqualTo(11);
         }
@@ -176,7 +176,7 @@ class FolderAudioStoreTest {
     }
 
     private AudioName publish(String... parts) throws IOException {
-        try (AudioDraft draft = store.draft()) {
+        try (AudioStore.Draft draft = store.draft()) {
             for (String part : parts) {
                 write(draft, part);
             }
@@ -184,7 +184,7 @@ class FolderAudioStoreTest {
         }
     }
 
-    private static void write(AudioDraft draft, String text) throws IOException {
+    private static void write(AudioStore.Draft draft, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         draft.write(bytes, 0, bytes.length);
     }

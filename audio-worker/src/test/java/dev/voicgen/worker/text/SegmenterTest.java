@@ -25,12 +25,12 @@ class SegmenterTest {
     void segmentsHoldEveryCharacterThatIsNotBlankInOrderAndWithinTheLimits(int seed) {
         String text = RandomText.wild(new Random(seed));
 
-        List<Segment> segments = Segmenter.segment(text, Locale.ENGLISH);
+        List<Segmenter.Segment> segments = Segmenter.segment(text, Locale.ENGLISH);
 
         int[] codePoints = text.codePoints().toArray();
         int end = 0;
         for (int i = 0; i < segments.size(); i++) {
-            Segment segment = segments.get(i);
+            Segmenter.Segment segment = segments.get(i);
             assertThat(segment.index()).isEqualTo(i);
             assertThat(segment.textStart()).isGreaterThanOrEqualTo(end);
             assertThat(slice(codePoints, end, segment.textStart())).isBlank();
@@ -48,7 +48,7 @@ class SegmenterTest {
     void articlesAreCutBetweenSentencesIntoSegmentsThatAreNotTooShort(int seed) {
         String text = String.join("\n\n", RandomText.paragraphs(new Random(seed), 30));
 
-        List<Segment> segments = Segmenter.segment(text, Locale.ENGLISH);
+        List<Segmenter.Segment> segments = Segmenter.segment(text, Locale.ENGLISH);
 
         assertThat(segments).hasSizeGreaterThan(5).allSatisfy(segment -> {
             assertThat(segment.text()).endsWith(".");
@@ -92,8 +92,8 @@ class SegmenterTest {
         String clauses = "the ferry leaves at noon, ".repeat(60).strip();
         String words = "harbour ".repeat(200).strip();
 
-        List<Segment> atClauses = Segmenter.segment(clauses, Locale.ENGLISH);
-        List<Segment> atWords = Segmenter.segment(words, Locale.ENGLISH);
+        List<Segmenter.Segment> atClauses = Segmenter.segment(clauses, Locale.ENGLISH);
+        List<Segmenter.Segment> atWords = Segmenter.segment(words, Locale.ENGLISH);
 
         assertThat(atClauses)
                 .hasSizeGreaterThan(1)
@@ -107,7 +107,7 @@ class SegmenterTest {
     void aTextWithoutAnyBreakIsNeverCutInsideASurrogatePair() {
         String text = "x" + "\uD83D\uDE00".repeat(3_000);
 
-        List<Segment> segments = Segmenter.segment(text, Locale.ENGLISH);
+        List<Segmenter.Segment> segments = Segmenter.segment(text, Locale.ENGLISH);
 
         assertThat(segments)
                 .hasSizeGreaterThan(7)
@@ -119,9 +119,9 @@ class SegmenterTest {
 
     @Test
     void offsetsCountCodePoints() {
-        List<Segment> segments = Segmenter.segment("  \uD83D\uDE00 hello  ", Locale.ENGLISH);
+        List<Segmenter.Segment> segments = Segmenter.segment("  \uD83D\uDE00 hello  ", Locale.ENGLISH);
 
-        assertThat(segments).containsExactly(new Segment(0, "\uD83D\uDE00 hello", 2, 9));
+        assertThat(segments).containsExactly(new Segmenter.Segment(0, "\uD83D\uDE00 hello", 2, 9));
     }
 
     @ParameterizedTest
@@ -134,14 +134,14 @@ class SegmenterTest {
     void theLongestArticleOfEqualParagraphsIsSegmentedToo() {
         String text = "All work and no play makes a dull day.\n\n".repeat(5_000);
 
-        List<Segment> segments = Segmenter.segment(text, Locale.ENGLISH);
+        List<Segmenter.Segment> segments = Segmenter.segment(text, Locale.ENGLISH);
 
         assertThat(segments).hasSizeBetween(200_000 / Segmenter.MAX, 200_000 / Segmenter.MIN);
     }
 
     private static Set<String> texts(String text) {
         return Segmenter.segment(text, Locale.ENGLISH).stream()
-                .map(Segment::text)
+                .map(Segmenter.Segment::text)
                 .collect(Collectors.toCollection(HashSet::new));
     }
 

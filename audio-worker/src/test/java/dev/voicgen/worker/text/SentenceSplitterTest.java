@@ -102,7 +102,7 @@ class SentenceSplitterTest {
     void aLongArticleOfAbbreviationsIsReadOnce(String repeated) {
         String text = repeated.repeat(200_000 / repeated.length());
 
-        List<Segment> segments = Segmenter.segment(text, Locale.GERMAN);
+        List<Segmenter.Segment> segments = Segmenter.segment(text, Locale.GERMAN);
 
         assertThat(segments).hasSizeGreaterThan(200);
     }

@@ -34,12 +34,12 @@ class DeliveryLoopIT {
         try (WebhookFixture fixture = fixture()) {
             receiver.script(Answer.status(503, "Retry-After", "2"));
             String id = fixture.add(receiver.url("/"));
-            try (Webhooks before = fixture.start(WebhookFixture.attempts(3))) {
+            try (DeliveryLoop before = fixture.start(WebhookFixture.attempts(3))) {
                 await().until(() -> fixture.attempts(id).size() == 1);
                 assertThat(before.isAlive()).isTrue();
             }
 
-            Webhooks after = fixture.start(WebhookFixture.attempts(3));
+            DeliveryLoop after = fixture.start(WebhookFixture.attempts(3));
 
             try (after) {
                 awaitDelivered(fixture, id);
@@ -58,9 +58,10 @@ class DeliveryLoopIT {
     void aDeliveryWhoseWorkerDiedIsMadeAgainWhenItsLeaseIsOver() {
         try (WebhookFixture fixture = fixture()) {
             String id = fixture.add(receiver.url("/"));
-            List<Delivery> dead = new DeliveryTable(fixture.jdbi()).claim(List.of(id), Duration.ofSeconds(3));
+            List<Delivery> dead = fixture.jdbi()
+                    .withExtension(DeliveryTable.class, table -> table.claim(List.of(id), Duration.ofSeconds(3)));
 
-            try (Webhooks webhooks = fixture.start(WebhookFixture.attempts(1))) {
+            try (DeliveryLoop webhooks = fixture.start(WebhookFixture.attempts(1))) {
                 webhooks.wake();
 
                 awaitDelivered(fixture, id);
@@ -78,12 +79,12 @@ class DeliveryLoopIT {
         try (WebhookFixture fixture = fixture()) {
             receiver.script(Answer.never());
             String id = fixture.add(receiver.url("/"));
-            try (Webhooks before = fixture.start(WebhookFixture.attempts(1))) {
+            try (DeliveryLoop before = fixture.start(WebhookFixture.attempts(1))) {
                 before.wake();
                 await().until(() -> receiver.requests().size() == 1);
             }
 
-            try (Webhooks after = fixture.start(WebhookFixture.attempts(1))) {
+            try (DeliveryLoop after = fixture.start(WebhookFixture.attempts(1))) {
                 after.wake();
 
                 awaitDelivered(fixture, id);
@@ -100,8 +101,8 @@ class DeliveryLoopIT {
                 ids.add(fixture.add("http://host-" + i % 10 + ".example:" + receiver.port() + "/", fixture.ready(i)));
             }
 
-            try (Webhooks one = fixture.start(WebhookFixture.attempts(3), LOOPBACK, WebhookFixture.PATIENT);
-                    Webhooks other = fixture.start(WebhookFixture.attempts(3), LOOPBACK, WebhookFixture.PATIENT)) {
+            try (DeliveryLoop one = fixture.start(WebhookFixture.attempts(3), LOOPBACK, WebhookFixture.PATIENT);
+                    DeliveryLoop other = fixture.start(WebhookFixture.attempts(3), LOOPBACK, WebhookFixture.PATIENT)) {
                 one.wake();
                 other.wake();
 
@@ -126,7 +127,7 @@ class DeliveryLoopIT {
             }
             String last = fixture.add("http://fast.example:" + receiver.port() + "/fast", fixture.ready(600));
 
-            try (Webhooks webhooks = fixture.start(WebhookFixture.attempts(1), LOOPBACK, WebhookFixture.PATIENT)) {
+            try (DeliveryLoop webhooks = fixture.start(WebhookFixture.attempts(1), LOOPBACK, WebhookFixture.PATIENT)) {
                 webhooks.wake();
 
                 // Every place of the slow one is taken, and more than a page of its deliveries lies before the other's.
@@ -143,7 +144,7 @@ class DeliveryLoopIT {
         receiver.script(Answer.after(released));
         try (RestartableDatabase server = RestartableDatabase.start();
                 WebhookFixture fixture = new WebhookFixture(server.database());
-                Webhooks webhooks = fixture.start(WebhookFixture.attempts(1))) {
+                DeliveryLoop webhooks = fixture.start(WebhookFixture.attempts(1))) {
             String before = fixture.add(receiver.url("/"));
             webhooks.wake();
             await().until(() -> receiver.requests().size() == 1);

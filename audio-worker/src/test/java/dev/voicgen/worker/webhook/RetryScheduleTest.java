@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.voicgen.platform.config.InvalidSettings;
 import dev.voicgen.platform.config.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,9 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetryScheduleTest {
 
     private static final Duration NOT_ASKED = Duration.ZERO;
+    private static final Instant NOW = Instant.parse("1994-11-06T08:49:00Z");
 
-    private final RetrySchedule schedule =
-            new RetrySchedule(Settings.read(Map.of(), WebhookSettings::from).schedule());
+    private final WebhookSettings standard = Settings.read(Map.of(), WebhookSettings::from);
+    private final RetrySchedule schedule = new RetrySchedule(standard.schedule());
 
     @Test
     void makesTenAttemptsOverThreeDays() {
@@ -28,7 +31,7 @@ class RetryScheduleTest {
                 .mapToObj(made -> schedule.afterFailure(made, 0, NOT_ASKED))
                 .toList();
 
-        assertThat(schedule.first()).isZero();
+        assertThat(standard.firstWait()).isZero();
         assertThat(waits)
                 .containsExactly(
                         Optional.of(Duration.ofSeconds(5)),
@@ -77,5 +80,29 @@ class RetryScheduleTest {
         assertThatThrownBy(() -> Settings.read(environment, WebhookSettings::from))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("VOICGEN_WEBHOOK_SCHEDULE must");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0                              | PT0S",
+                "120                            | PT2M",
+                "99999999999999999999           | PT999999999999999S",
+                "Sun, 06 Nov 1994 08:49:37 GMT  | PT37S",
+                "Sunday, 06-Nov-94 08:49:37 GMT | PT37S",
+                "Sun, 06 Nov 1994 08:48:00 GMT  | PT0S",
+                "-5                             | PT0S",
+                "1.5                            | PT0S",
+                "soon                           | PT0S"
+            })
+    void readsSecondsAndDatesOfRetryAfter(String value, Duration expected) {
+        assertThat(RetrySchedule.retryAfter(Headers.of("Retry-After", value), NOW))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void retryAfterIsZeroWhereTheReceiverDoesNotAsk() {
+        assertThat(RetrySchedule.retryAfter(Headers.of(), NOW)).isZero();
     }
 }

@@ -33,7 +33,7 @@ class UntrustedReceiverIT {
     private static WebhookFixture fixture;
 
     private final HttpReceiver receiver = HttpReceiver.start();
-    private Webhooks webhooks;
+    private DeliveryLoop webhooks;
 
     @BeforeAll
     static void open() {

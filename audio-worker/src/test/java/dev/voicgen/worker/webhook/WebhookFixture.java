@@ -61,12 +61,12 @@ final class WebhookFixture implements AutoCloseable {
         return new WebhookSettings(Collections.nCopies(attempts, Duration.ofMillis(500)), true);
     }
 
-    Webhooks start(WebhookSettings settings) {
+    DeliveryLoop start(WebhookSettings settings) {
         return start(settings, Dns.SYSTEM, PATIENT);
     }
 
-    Webhooks start(WebhookSettings settings, Dns resolver, Duration timeout) {
-        return Webhooks.start(jdbi(), settings, metrics, resolver, timeout);
+    DeliveryLoop start(WebhookSettings settings, Dns resolver, Duration timeout) {
+        return DeliveryLoop.start(jdbi(), settings, metrics, resolver, timeout);
     }
 
     /** Notes that a new job is ready, due at once. Answers the delivery's id. */
@@ -74,23 +74,22 @@ final class WebhookFixture implements AutoCloseable {
         return add(url.toString(), ready(JOBS.incrementAndGet()));
     }
 
-    String add(String url, AudioNotice notice) {
-        Deliveries deliveries = new Deliveries(new WebhookSettings(List.of(Duration.ZERO), true));
+    String add(String url, WebhookMessage.JobEnded message) {
         return jdbi().inTransaction(handle -> {
-            deliveries.add(handle, url, notice);
+            handle.attach(DeliveryTable.class).add(url, message, Duration.ZERO);
             return handle.createQuery(
                             "select id from webhook_delivery where job_id = :job and type = :type and url = :url")
-                    .bind("job", notice.data().id())
-                    .bind("type", notice.type())
+                    .bind("job", message.data().id())
+                    .bind("type", message.type())
                     .bind("url", url)
                     .mapTo(String.class)
                     .one();
         });
     }
 
-    AudioNotice ready(long jobId) {
+    WebhookMessage.JobEnded ready(long jobId) {
         URI audio = URI.create("https://audio.example/a1b2.mp3");
-        return AudioNotice.ready(jobId, post(), Instant.parse("2026-03-01T12:00:00Z"), audio, 142);
+        return WebhookMessage.JobEnded.ready(jobId, post(), Instant.parse("2026-03-01T12:00:00Z"), audio, 142);
     }
 
     DeliveryRow delivery(String id) {

@@ -28,7 +28,7 @@ class WebhooksIT {
     private static WebhookFixture fixture;
 
     private HttpReceiver receiver;
-    private Webhooks webhooks;
+    private DeliveryLoop webhooks;
 
     @BeforeAll
     static void open() {
@@ -80,9 +80,9 @@ class WebhooksIT {
 
     @Test
     void aReceiverIsToldThatItsAudioFailedAndWhy() throws Exception {
-        AudioNotice notice = AudioNotice.failed(
+        WebhookMessage.JobEnded message = WebhookMessage.JobEnded.failed(
                 8, fixture.post(), Instant.parse("2026-03-01T12:00:00Z"), 40, "no_voice", "No voice speaks it.");
-        String id = fixture.add(receiver.url("/").toString(), notice);
+        String id = fixture.add(receiver.url("/").toString(), message);
 
         webhooks.wake();
 
@@ -109,10 +109,9 @@ class WebhooksIT {
 
     @Test
     void whatARolledBackTransactionNotedIsNotTold() {
-        Deliveries deliveries = new Deliveries(WebhookFixture.attempts(1));
         fixture.jdbi().useHandle(handle -> {
             handle.begin();
-            deliveries.add(handle, receiver.url("/never").toString(), fixture.ready(10));
+            handle.attach(DeliveryTable.class).add(receiver.url("/never").toString(), fixture.ready(10), Duration.ZERO);
             handle.rollback();
         });
 
@@ -229,7 +228,7 @@ class WebhooksIT {
     @Test
     void whileASecretIsReplacedBothSign() throws Exception {
         try (WebhookFixture own = new WebhookFixture(TestInfrastructure.shared().newDatabase());
-                Webhooks sending = own.start(WebhookFixture.attempts(1))) {
+                DeliveryLoop sending = own.start(WebhookFixture.attempts(1))) {
             WebhookSecret next = own.rotate(Duration.ofHours(1));
 
             String id = own.add(receiver.url("/"));
@@ -245,7 +244,7 @@ class WebhooksIT {
     @Test
     void aReplacedSecretSignsNoLongerThanItIsGood() throws Exception {
         try (WebhookFixture own = new WebhookFixture(TestInfrastructure.shared().newDatabase());
-                Webhooks sending = own.start(WebhookFixture.attempts(1))) {
+                DeliveryLoop sending = own.start(WebhookFixture.attempts(1))) {
             WebhookSecret next = own.rotate(Duration.ofSeconds(-1));
 
             String id = own.add(receiver.url("/"));
@@ -263,7 +262,7 @@ class WebhooksIT {
     void aRetryIsSignedWithTheSecretOfItsOwnTime() throws Exception {
         receiver.script(Answer.status(503, "Retry-After", "2"));
         try (WebhookFixture own = new WebhookFixture(TestInfrastructure.shared().newDatabase());
-                Webhooks sending = own.start(WebhookFixture.attempts(2))) {
+                DeliveryLoop sending = own.start(WebhookFixture.attempts(2))) {
             String id = own.add(receiver.url("/"));
             sending.wake();
             await().until(() -> own.attempts(id).size() == 1);

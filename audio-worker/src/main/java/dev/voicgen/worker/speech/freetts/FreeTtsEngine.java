@@ -3,8 +3,6 @@ package dev.voicgen.worker.speech.freetts;
 import com.sun.speech.freetts.ProcessException;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.worker.speech.Cancellation;
-import dev.voicgen.worker.speech.EngineVoice;
-import dev.voicgen.worker.speech.PcmSink;
 import dev.voicgen.worker.speech.SpeechEngine;
 import dev.voicgen.worker.speech.SpeechOutcome;
 import dev.voicgen.worker.speech.VoiceSettings;
@@ -19,7 +17,8 @@ import org.slf4j.LoggerFactory;
 public final class FreeTtsEngine implements SpeechEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(FreeTtsEngine.class);
-    private static final Set<EngineVoice> VOICES = Set.of(new EngineVoice(KevinVoice.NAME, Language.ENGLISH));
+    private static final Set<SpeechEngine.Voice> VOICES =
+            Set.of(new SpeechEngine.Voice(KevinVoice.NAME, Language.ENGLISH));
     private static final long CANCEL_CHECK_MILLIS = 100;
 
     private final BlockingQueue<KevinVoice> idle;
@@ -40,17 +39,23 @@ public final class FreeTtsEngine implements SpeechEngine {
     }
 
     @Override
-    public String id() {
+    public String name() {
+        return "embedded";
+    }
+
+    @Override
+    public String version() {
         return "freetts-1.2.2";
     }
 
     @Override
-    public Set<EngineVoice> voices() {
+    public Set<SpeechEngine.Voice> voices() {
         return VOICES;
     }
 
     @Override
-    public SpeechOutcome synthesize(String text, VoiceSettings settings, PcmSink sink, Cancellation cancel) {
+    public SpeechOutcome synthesize(
+            String text, VoiceSettings settings, SpeechEngine.PcmSink sink, Cancellation cancel) {
         if (!settings.engineVoice().equals(KevinVoice.NAME)) {
             return new SpeechOutcome.Refused("FreeTTS has no voice named " + settings.engineVoice());
         }
@@ -65,7 +70,7 @@ public final class FreeTtsEngine implements SpeechEngine {
             }
             return samples > 0 ? new SpeechOutcome.Spoken() : new SpeechOutcome.BadOutput("FreeTTS gave no audio");
         } catch (ProcessException e) {
-            LOG.warn("engine={} characters={} FreeTTS could not read a segment", id(), text.length(), e);
+            LOG.warn("engine={} characters={} FreeTTS could not read a segment", version(), text.length(), e);
             return new SpeechOutcome.BadOutput("FreeTTS could not read the text");
         } finally {
             idle.add(voice);

@@ -10,7 +10,7 @@ import com.sun.speech.freetts.Voice;
 import com.sun.speech.freetts.en.us.cmu_us_kal.KevinVoiceDirectory;
 import com.sun.speech.freetts.relp.LPCResult;
 import dev.voicgen.worker.speech.Cancellation;
-import dev.voicgen.worker.speech.PcmSink;
+import dev.voicgen.worker.speech.SpeechEngine;
 import dev.voicgen.worker.speech.VoiceSettings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,7 +59,8 @@ final class KevinVoice {
      * @return the number of samples that went into {@code sink}
      * @throws ProcessException where FreeTTS cannot read the text
      */
-    long speak(String text, VoiceSettings settings, PcmSink sink, Cancellation cancel) throws ProcessException {
+    long speak(String text, VoiceSettings settings, SpeechEngine.PcmSink sink, Cancellation cancel)
+            throws ProcessException {
         voice.setPitch((float) settings.pitchHz());
         voice.setPitchRange((float) settings.pitchRangeHz());
         voice.setRate((float) settings.rateWpm());

@@ -134,7 +134,7 @@ class FreeTtsEngineTest {
 
     @Test
     void anUnknownVoiceIsRefused() {
-        VoiceSettings unknown = VoiceSettings.parse("alan", "{}");
+        VoiceSettings unknown = VoiceSettings.parse("{\"engine_voice\":\"alan\"}");
 
         SpeechOutcome outcome = engine.synthesize("Hello.", unknown, new Pcm(), Cancellation.NEVER);
 

@@ -1,12 +1,12 @@
 package dev.voicgen.worker.speech.freetts;
 
-import dev.voicgen.worker.speech.PcmSink;
+import dev.voicgen.worker.speech.SpeechEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Keeps what an engine says. */
-final class Pcm implements PcmSink {
+final class Pcm implements SpeechEngine.PcmSink {
 
     private static final int WINDOW = SAMPLE_RATE / 20;
 

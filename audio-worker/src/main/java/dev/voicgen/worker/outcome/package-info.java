@@ -1,2 +1,0 @@
-/** How jobs end, and whom their publishers want to be told. */
-package dev.voicgen.worker.outcome;
