@@ -12,11 +12,11 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How an audio worker is set up.
+ * The configuration of an audio worker.
  *
- * @param http where {@code /healthz} and {@code /metrics} are answered
- * @param audioDir the folder of the audio store, shared with whoever serves the files
- * @param publicUrl where clients reach the audio files: the start of the {@code audio_url} in callbacks
+ * @param http the address of {@code /healthz} and {@code /metrics}
+ * @param audioDir the folder of the audio store, shared with the ingress that serves the files
+ * @param publicUrl where clients reach the audio files: the start of the {@code audio_url} in deliveries
  */
 public record AudioWorkerConfig(
         KafkaSettings kafka,
@@ -34,7 +34,7 @@ public record AudioWorkerConfig(
         return Settings.read(environment, AudioWorkerConfig::from);
     }
 
-    /** Reads without checking: for whoever asks which settings there are. */
+    /** Reads without checking, for a list of all settings. */
     public static AudioWorkerConfig from(Settings settings) {
         return new AudioWorkerConfig(
                 KafkaSettings.from(settings),

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether what a worker needs from outside is there. Thread-safe. */
+/** Checks the broker, the database and the audio folder. Thread-safe. */
 final class WorkerHealth {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerHealth.class);
@@ -29,7 +29,7 @@ final class WorkerHealth {
         this.audioDir = audioDir;
     }
 
-    /** Asks each with a deadline of some seconds. */
+    /** Checks each with a deadline of some seconds. */
     Health ask() {
         return Health.good()
                 .require(brokerAnswers(), "kafka")
@@ -52,7 +52,7 @@ final class WorkerHealth {
         }
     }
 
-    /** Writes, because a full or read-only disk shows in nothing else. */
+    /** Writes a file: only that shows a full or read-only disk. */
     private boolean canStore() {
         try {
             Path probe = Files.createTempFile(audioDir, "health-", ".probe");

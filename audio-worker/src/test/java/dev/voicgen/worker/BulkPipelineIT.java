@@ -5,14 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.contracts.audio.AudioJob;
-import dev.voicgen.contracts.batch.BatchEvent.Admitted;
-import dev.voicgen.contracts.batch.BatchEvent.Closed;
-import dev.voicgen.contracts.batch.BatchEvent.ItemAdmitted;
-import dev.voicgen.contracts.batch.BatchEvent.ItemRejected;
-import dev.voicgen.contracts.batch.BatchEvent.Opened;
+import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.json.Json;
 import dev.voicgen.testkit.http.HttpReceiver;
-import dev.voicgen.worker.narration.Narration.Unspeakable;
+import dev.voicgen.worker.narration.Narration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -102,13 +98,14 @@ class BulkPipelineIT {
         await().until(() -> bed.status(before).equals("ready"));
 
         try (HttpReceiver receiver = HttpReceiver.start()) {
-            bed.tell(new Opened(
+            bed.tell(new BatchEvent.Opened(
                     batch, TestJobs.SITE, Instant.now(), receiver.url("/batch").toString()));
-            bed.tell(admitted(batch, 0, before, Admitted.READY));
-            bed.tell(admitted(batch, 1, good, Admitted.QUEUED));
-            bed.tell(admitted(batch, 2, bad, Admitted.QUEUED));
-            bed.tell(new ItemRejected(batch, TestJobs.SITE, Instant.now(), 3, "x", "quota_exceeded", "No more."));
-            bed.tell(new Closed(batch, TestJobs.SITE, Instant.now(), 4, true));
+            bed.tell(admitted(batch, 0, before, BatchEvent.Admitted.READY));
+            bed.tell(admitted(batch, 1, good, BatchEvent.Admitted.QUEUED));
+            bed.tell(admitted(batch, 2, bad, BatchEvent.Admitted.QUEUED));
+            bed.tell(new BatchEvent.ItemRejected(
+                    batch, TestJobs.SITE, Instant.now(), 3, "x", "quota_exceeded", "No more."));
+            bed.tell(new BatchEvent.Closed(batch, TestJobs.SITE, Instant.now(), 4, true));
             await().until(() -> bed.items(batch), List.of("ready", "pending", "pending", "rejected")::equals);
             bed.appendBulk(good);
             bed.appendBulk(bad);
@@ -127,12 +124,14 @@ class BulkPipelineIT {
 
     private static FakeSpeech speech(AudioJob bad) {
         return FakeSpeech.ending(job -> job.jobId() == bad.jobId()
-                ? new Unspeakable("unreadable_text", "There is nothing to read.")
+                ? new Narration.Unspeakable("unreadable_text", "There is nothing to read.")
                 : TestJobs.narrated(job, 'a'));
     }
 
-    private static ItemAdmitted admitted(String batch, int index, AudioJob job, Admitted outcome) {
-        return new ItemAdmitted(batch, TestJobs.SITE, Instant.now(), index, job.post(), job.jobId(), outcome, false);
+    private static BatchEvent.ItemAdmitted admitted(
+            String batch, int index, AudioJob job, BatchEvent.Admitted outcome) {
+        return new BatchEvent.ItemAdmitted(
+                batch, TestJobs.SITE, Instant.now(), index, job.post(), job.jobId(), outcome, false);
     }
 
     private static List<String> types(HttpReceiver receiver) {

@@ -1,7 +1,7 @@
 package dev.voicgen.worker;
 
 import dev.voicgen.platform.service.ServiceMain;
-import dev.voicgen.worker.narration.Narration.TryAgain;
+import dev.voicgen.worker.narration.Narration;
 import java.time.Duration;
 
 /** A worker whose engine is away, as a process to be killed while its job waits. */
@@ -10,7 +10,8 @@ final class FailingWorker {
     private FailingWorker() {}
 
     public static void main(String[] args) {
-        FakeSpeech speech = FakeSpeech.ending(job -> new TryAgain(Duration.ofSeconds(10), "the engine is away"));
+        FakeSpeech speech =
+                FakeSpeech.ending(job -> new Narration.TryAgain(Duration.ofSeconds(10), "the engine is away"));
         ServiceMain.run(
                 "failing-worker", environment -> AudioWorker.start(AudioWorkerConfig.from(environment), speech));
     }

@@ -6,13 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.voicgen.contracts.audio.AudioEvent;
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.audio.ReadyAudio;
-import dev.voicgen.contracts.site.SiteCommand.JobFailed;
-import dev.voicgen.contracts.site.SiteCommand.JobReady;
-import dev.voicgen.contracts.site.SiteCommand.JobStarted;
-import dev.voicgen.worker.WorkerTestBed.Row;
+import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.worker.narration.Narration;
-import dev.voicgen.worker.narration.Narration.TryAgain;
-import dev.voicgen.worker.narration.Narration.Unspeakable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,14 +58,14 @@ class JobPipelineIT {
         bed.append(job);
 
         await().untilAsserted(() -> assertThat(bed.status(job)).isEqualTo("ready"));
-        Row row = bed.row(job).orElseThrow();
+        WorkerTestBed.Row row = bed.row(job).orElseThrow();
         assertThat(row.file()).startsWith("a");
         assertThat(row.progressPercent()).isEqualTo(100);
         assertThat(row.attempt()).isEqualTo(1);
         assertThat(bed.deliveries(job)).containsExactly("audio.ready");
-        await().untilAsserted(
-                        () -> assertThat(bed.commands(JobReady.class, job)).hasSize(1));
-        assertThat(bed.commands(JobStarted.class, job)).hasSize(1);
+        await().untilAsserted(() ->
+                assertThat(bed.commands(SiteCommand.JobReady.class, job)).hasSize(1));
+        assertThat(bed.commands(SiteCommand.JobStarted.class, job)).hasSize(1);
     }
 
     /** A slot that slept through half a second behind each transaction would need more than the half minute. */
@@ -106,7 +101,8 @@ class JobPipelineIT {
     @Test
     void theEndOfAFailedJobIsOnItsTimelineInTheSameMoment() {
         AudioJob job = TestJobs.job();
-        bed.worker(1, FakeSpeech.ending(any -> new Unspeakable("unreadable_text", "There is nothing to read.")));
+        bed.worker(
+                1, FakeSpeech.ending(any -> new Narration.Unspeakable("unreadable_text", "There is nothing to read.")));
 
         bed.append(job);
 
@@ -202,7 +198,7 @@ class JobPipelineIT {
     @Test
     void aJobThatKeepsFailingIsTriedFiveTimesAndThenFailsWithADeadLetter() {
         AudioJob job = TestJobs.job();
-        FakeSpeech speech = FakeSpeech.ending(any -> new TryAgain(Duration.ZERO, "the engine is away"));
+        FakeSpeech speech = FakeSpeech.ending(any -> new Narration.TryAgain(Duration.ZERO, "the engine is away"));
         bed.worker(1, speech);
 
         bed.append(job);
@@ -216,16 +212,17 @@ class JobPipelineIT {
                 .asString()
                 .contains("5 attempts")
                 .contains("the engine is away");
-        await().untilAsserted(
-                        () -> assertThat(bed.commands(JobFailed.class, job)).hasSize(1));
+        await().untilAsserted(() ->
+                assertThat(bed.commands(SiteCommand.JobFailed.class, job)).hasSize(1));
     }
 
     @Test
     void aJobThatFailsOnceIsReadyAfterTheSecondAttempt() {
         AudioJob job = TestJobs.job();
         AtomicInteger calls = new AtomicInteger();
-        Function<AudioJob, Narration> outcome =
-                any -> calls.incrementAndGet() == 1 ? new TryAgain(Duration.ZERO, "busy") : TestJobs.narrated(any, 'a');
+        Function<AudioJob, Narration> outcome = any -> calls.incrementAndGet() == 1
+                ? new Narration.TryAgain(Duration.ZERO, "busy")
+                : TestJobs.narrated(any, 'a');
         bed.worker(1, FakeSpeech.ending(outcome));
 
         bed.append(job);
@@ -249,7 +246,7 @@ class JobPipelineIT {
         bed.patientWorker(
                 2,
                 FakeSpeech.ending(job -> failing.contains(job.jobId())
-                        ? new TryAgain(Duration.ZERO, "the engine is away")
+                        ? new Narration.TryAgain(Duration.ZERO, "the engine is away")
                         : TestJobs.narrated(job, 'a')));
         bad.forEach(bed::append);
         badOfBatch.forEach(bed::appendBulk);
@@ -268,7 +265,8 @@ class JobPipelineIT {
     @Test
     void anUnspeakableTextFailsAtOnceAndIsNoDeadLetter() {
         AudioJob job = TestJobs.job();
-        FakeSpeech speech = FakeSpeech.ending(any -> new Unspeakable("unreadable_text", "There is nothing to read."));
+        FakeSpeech speech =
+                FakeSpeech.ending(any -> new Narration.Unspeakable("unreadable_text", "There is nothing to read."));
         bed.worker(1, speech);
 
         bed.append(job);
@@ -331,8 +329,8 @@ class JobPipelineIT {
 
         bed.append(job);
 
-        await().untilAsserted(
-                        () -> assertThat(bed.commands(JobFailed.class, job)).hasSize(1));
+        await().untilAsserted(() ->
+                assertThat(bed.commands(SiteCommand.JobFailed.class, job)).hasSize(1));
         assertThat(bed.deadLetters(job)).hasSize(1);
         assertThat(bed.status(job)).isIn("none", "failed");
     }
@@ -380,14 +378,14 @@ class JobPipelineIT {
                 1,
                 FakeSpeech.ending(job -> job.jobId() == first.jobId()
                         ? TestJobs.narrated(job, 'a')
-                        : new Unspeakable("unreadable_text", "There is nothing to read.")));
+                        : new Narration.Unspeakable("unreadable_text", "There is nothing to read.")));
         bed.append(first);
         await().until(() -> bed.status(first).equals("ready"));
 
         bed.append(second);
 
         await().untilAsserted(() -> assertThat(bed.deliveries(second)).containsExactly("audio.failed"));
-        Row row = bed.row(second).orElseThrow();
+        WorkerTestBed.Row row = bed.row(second).orElseThrow();
         assertThat(row.status()).isEqualTo("ready");
         assertThat(row.fileJobId()).isEqualTo(first.jobId());
         assertThat(row.contentHash()).isEqualTo(first.article().contentHash());

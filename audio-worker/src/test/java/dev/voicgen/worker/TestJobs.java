@@ -6,7 +6,6 @@ import dev.voicgen.contracts.site.ArticleText;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.worker.narration.Narration;
-import dev.voicgen.worker.narration.Narration.Narrated;
 import dev.voicgen.worker.store.AudioName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -67,8 +66,8 @@ public final class TestJobs {
     }
 
     /** An audio of the job; {@code mark}, a hexadecimal digit, tells apart who made it. */
-    public static Narrated narrated(AudioJob job, char mark) {
+    public static Narration.Narrated narrated(AudioJob job, char mark) {
         AudioName file = new AudioName(mark + String.format("%039x", job.jobId()) + ".mp3");
-        return new Narrated(file, 12_400, List.of(new Narration.SpokenSegment(0, 0, 12_400, 0, 60)), 1, 0);
+        return new Narration.Narrated(file, 12_400, List.of(new Narration.SpokenSegment(0, 0, 12_400, 0, 60)), 1, 0);
     }
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.voicgen.contracts.audio.AudioJob;
-import dev.voicgen.contracts.site.SiteCommand.JobReady;
-import dev.voicgen.contracts.site.SiteCommand.JobStarted;
+import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.testkit.ServiceProcess;
 import dev.voicgen.testkit.http.HttpReceiver;
-import dev.voicgen.worker.WorkerTestBed.Row;
 import dev.voicgen.worker.store.FolderAudioStore;
 import dev.voicgen.worker.store.SegmentName;
 import java.io.IOException;
@@ -70,7 +68,7 @@ class WorkersComeAndGoIT {
             bed.append(job);
             try (ServiceProcess dying = ServiceProcess.start(StuckWorker.class.getName(), bed.environment())) {
                 await().until(() -> bed.row(job)
-                        .map(Row::progressPercent)
+                        .map(WorkerTestBed.Row::progressPercent)
                         .filter(percent -> percent >= 25)
                         .isPresent());
 
@@ -79,13 +77,13 @@ class WorkersComeAndGoIT {
 
             try (AudioWorker other = AudioWorker.start(bed.config(1), FakeSpeech.quick('b'))) {
                 await().until(() -> bed.status(job).equals("ready"));
-                Row row = bed.row(job).orElseThrow();
+                WorkerTestBed.Row row = bed.row(job).orElseThrow();
                 assertThat(row.file()).startsWith("b");
                 assertThat(row.attempt()).isEqualTo(2);
                 await().until(() -> !receiver.requests().isEmpty());
                 assertThat(bed.deliveries(job)).containsExactly("audio.ready");
-                assertThat(bed.commands(JobReady.class, job)).hasSize(1);
-                assertThat(bed.commands(JobStarted.class, job)).hasSize(1);
+                assertThat(bed.commands(SiteCommand.JobReady.class, job)).hasSize(1);
+                assertThat(bed.commands(SiteCommand.JobStarted.class, job)).hasSize(1);
                 assertThat(other.health().isGood()).isTrue();
             }
         }

@@ -10,17 +10,17 @@ import dev.voicgen.platform.service.Service;
 import dev.voicgen.platform.service.ServiceMain;
 import dev.voicgen.quota.analytics.AnalyticsMetrics;
 import dev.voicgen.quota.analytics.AnalyticsTopology;
-import dev.voicgen.quota.analytics.DayTable;
+import dev.voicgen.quota.sink.AnalyticsDayTable;
 import dev.voicgen.quota.sink.CounterSink;
 import dev.voicgen.quota.sink.LateDatabase;
+import dev.voicgen.quota.sink.UsageMonthTable;
 import dev.voicgen.quota.topology.AdmissionMetrics;
 import dev.voicgen.quota.topology.AdmissionTopology;
-import dev.voicgen.quota.usage.UsageTable;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 
-/** Decides what each site may do, and counts what its readers do. Instances share the sites and take over from each other. */
+/** The service of admission and analytics. Instances share the sites and take over from each other. */
 public final class QuotaStream implements Service {
 
     private static final String NAME = "quota-stream";
@@ -49,8 +49,10 @@ public final class QuotaStream implements Service {
                     StreamsProperties.ofAnalytics(config, state.path()),
                     state));
             LateDatabase database = owned.take(new LateDatabase(NAME, config.database()));
-            months = owned.take(CounterSink.start(Topics.USAGE_COUNTERS, new UsageTable(), database, config.kafka()));
-            days = owned.take(CounterSink.start(Topics.ANALYTICS_DAYS, new DayTable(), database, config.kafka()));
+            months = owned.take(
+                    CounterSink.start(Topics.USAGE_COUNTERS, UsageMonthTable.class, database, config.kafka()));
+            days = owned.take(
+                    CounterSink.start(Topics.ANALYTICS_DAYS, AnalyticsDayTable.class, database, config.kafka()));
             admission.awaitRunning();
             analytics.awaitRunning();
             server = owned.take(HealthServer.start(config.http(), this::health, metrics));

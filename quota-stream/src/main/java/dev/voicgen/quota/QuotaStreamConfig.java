@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a quota-stream instance is set up.
+ * The configuration of a quota-stream instance.
  *
- * @param database where counters are kept for whoever asks; decisions do without it
+ * @param database for the tables of counters; decisions do not need it
  * @param http where health and metrics are answered
  * @param stateDir kept from run to run, so that a restart need not read its state from the broker again, and used by one
  *     instance alone; empty: a new one that is deleted at the end

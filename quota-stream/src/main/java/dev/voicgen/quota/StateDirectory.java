@@ -90,7 +90,7 @@ final class StateDirectory implements AutoCloseable {
         isWhole = false;
     }
 
-    /** Closed after whoever keeps stores in it. */
+    /** To be closed after the stores in it. */
     @Override
     public void close() {
         try {

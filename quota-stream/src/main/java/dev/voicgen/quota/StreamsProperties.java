@@ -16,24 +16,27 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** How the streams clients run. */
+/** The properties of the Kafka Streams clients. */
 final class StreamsProperties {
 
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
-    /** Some dozen jobs: with one request on its way, a batch of the default size is a round trip for every three. */
+    /** Some dozen jobs. With one request in flight, the default batch size would cost a round trip for every three jobs. */
     private static final int BATCH_BYTES = 256 * 1024;
 
-    /** The least that brokers allow unless they are told otherwise; until then nobody decides for a killed instance's sites. */
+    /**
+     * The shortest that brokers allow by default (group.min.session.timeout.ms). After the kill of an instance its sites get no
+     * verdicts until this time has passed.
+     */
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
-    /** With its next heartbeat a survivor hears that somebody is missing. */
+    /** The other instances learn of a missing one with their next heartbeat. */
     private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(500);
-    /** Whoever takes over waits for a killed instance's open transaction, too: it must not outlive the session. */
+    /** The instance that takes over waits for the end of a killed instance's transaction, so it must not outlive the session. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(5);
 
     private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(1);
     private static final Duration PROBING_REBALANCE_INTERVAL = Duration.ofMinutes(1);
-    /** In records. More than a copy is behind by under load; so few that a new instance, cold still, takes over no great state. */
+    /** In records. A standby lags less than this under load; a new, cold instance with a large state to restore lags more. */
     private static final long ACCEPTABLE_RECOVERY_LAG = 1_000;
 
     private StreamsProperties() {}
@@ -81,7 +84,8 @@ final class StreamsProperties {
     private static void putProducer(Properties properties) {
         // Clients wait for verdicts. A millisecond costs them little and makes batches under load.
         properties.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
-        // The first batch of a transaction may be told to come again. One on its way behind it would be out of
+        // A broker may refuse the first batch of a transaction for a moment. A second one in flight would then be out
+        // of
         // sequence.
         properties.put(producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         properties.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);

@@ -9,15 +9,13 @@ import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.BatchTally;
 import dev.voicgen.contracts.site.SiteCommand;
-import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.platform.config.KafkaSettings;
-import dev.voicgen.quota.SiteLogClient.Entry;
-import dev.voicgen.quota.admission.Commands;
-import dev.voicgen.quota.admission.Sites;
-import dev.voicgen.quota.audit.Findings;
+import dev.voicgen.quota.admission.CommandFixture;
+import dev.voicgen.quota.admission.SiteFixture;
+import dev.voicgen.quota.audit.AuditFindings;
 import dev.voicgen.testkit.ServiceProcess;
 import dev.voicgen.testkit.TestInfrastructure;
 import java.io.IOException;
@@ -63,22 +61,23 @@ class BatchTakeoverIT {
 
             assertThat(ours(client)).extracting(AudioJob::post).doesNotHaveDuplicates();
             assertThat(client.committed(Topics.BATCH_EVENTS))
-                    .extracting(Entry::value)
+                    .extracting(SiteLogClient.Entry::value)
                     .filteredOn(event -> SITES.contains(event.siteId()) && event instanceof BatchEvent.ItemAdmitted)
                     .hasSize(SITES.size() * ITEMS);
             assertThat(client.committed(Topics.ADMISSION_VERDICTS))
-                    .extracting(Entry::value)
+                    .extracting(SiteLogClient.Entry::value)
                     .contains(SITES.stream()
                             .map(site -> new Verdict.BatchCounted(end(site), new BatchTally(ITEMS, 0, 0, 0), null))
                             .toArray(Verdict[]::new));
-            Findings audit = client.audit();
+            AuditFindings audit = client.audit();
             assertThat(audit.exitCode()).as(audit.text()).isZero();
         }
     }
 
     private void open(SiteLogClient client, long site) {
-        client.append(new SiteCommand.SiteChanged(Sites.active(site, 1, null))).join();
-        client.append(new SiteCommand.BatchOpened(site, batch(site), Sites.REST_KEY, null))
+        client.append(new SiteCommand.SiteChanged(SiteFixture.active(site, 1, null)))
+                .join();
+        client.append(new SiteCommand.BatchOpened(site, batch(site), SiteFixture.REST_KEY, null))
                 .join();
     }
 
@@ -90,14 +89,14 @@ class BatchTakeoverIT {
         }
     }
 
-    private GenerateRequested item(long site, int index) {
-        return new GenerateRequested(
+    private SiteCommand.GenerateRequested item(long site, int index) {
+        return new SiteCommand.GenerateRequested(
                 batch(site) + "/" + index,
                 site,
-                Sites.REST_KEY,
+                SiteFixture.REST_KEY,
                 Instant.now().plus(Duration.ofHours(1)),
                 false,
-                Commands.article("p" + index, "Text of an article.", Commands.HASH),
+                CommandFixture.article("p" + index, "Text of an article.", CommandFixture.HASH),
                 new BatchItem(batch(site), index));
     }
 
@@ -123,7 +122,7 @@ class BatchTakeoverIT {
 
     private static List<AudioJob> ours(SiteLogClient client) {
         return client.committed(Topics.AUDIO_JOBS_BULK).stream()
-                .map(Entry::value)
+                .map(SiteLogClient.Entry::value)
                 .filter(job -> SITES.contains(job.siteId()))
                 .toList();
     }

@@ -1,7 +1,6 @@
 package dev.voicgen.quota;
 
 import dev.voicgen.contracts.player.PlayerEvent;
-import dev.voicgen.contracts.player.PlayerEvent.Kind;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -13,7 +12,8 @@ import java.util.stream.Collectors;
 /** Counts events in memory, as plainly as it can be written. */
 final class PlainRecount {
 
-    private static final Set<Kind> REPORTS_LISTENING = Set.of(Kind.PROGRESS, Kind.PAUSE, Kind.COMPLETE);
+    private static final Set<PlayerEvent.Kind> REPORTS_LISTENING =
+            Set.of(PlayerEvent.Kind.PROGRESS, PlayerEvent.Kind.PAUSE, PlayerEvent.Kind.COMPLETE);
 
     private final Set<String> ids = new HashSet<>();
     private final Map<String, long[]> counts = new HashMap<>();
@@ -27,9 +27,9 @@ final class PlainRecount {
         String post = event.siteId() + " " + event.language() + " " + event.postId();
         LocalDate day = LocalDate.ofInstant(event.occurredAt(), ZoneOffset.UTC);
         long[] count = counts.computeIfAbsent(post + " " + day, unused -> new long[4]);
-        count[0] += event.kind() == Kind.LOAD ? 1 : 0;
-        count[1] += event.kind() == Kind.PLAY ? 1 : 0;
-        count[2] += event.kind() == Kind.COMPLETE ? 1 : 0;
+        count[0] += event.kind() == PlayerEvent.Kind.LOAD ? 1 : 0;
+        count[1] += event.kind() == PlayerEvent.Kind.PLAY ? 1 : 0;
+        count[2] += event.kind() == PlayerEvent.Kind.COMPLETE ? 1 : 0;
         count[3] += event.sessionId() == null ? 0 : heard(post + " " + event.sessionId(), event);
     }
 
@@ -42,7 +42,9 @@ final class PlainRecount {
     }
 
     private long heard(String session, PlayerEvent event) {
-        if (event.kind() == Kind.LOAD || event.kind() == Kind.ERROR || event.positionSeconds() == null) {
+        if (event.kind() == PlayerEvent.Kind.LOAD
+                || event.kind() == PlayerEvent.Kind.ERROR
+                || event.positionSeconds() == null) {
             return 0;
         }
         long position = Math.round(event.positionSeconds() * 1_000);
@@ -56,9 +58,9 @@ final class PlainRecount {
             heard = Math.min(position - last[0], 2 * (at - last[1]));
         }
         sessions.put(session, new long[] {position, at});
-        if (event.kind() == Kind.PLAY || event.kind() == Kind.PROGRESS) {
+        if (event.kind() == PlayerEvent.Kind.PLAY || event.kind() == PlayerEvent.Kind.PROGRESS) {
             playing.add(session);
-        } else if (event.kind() != Kind.SEEK) {
+        } else if (event.kind() != PlayerEvent.Kind.SEEK) {
             playing.remove(session);
         }
         return heard;

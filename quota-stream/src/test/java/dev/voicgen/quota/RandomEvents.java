@@ -1,7 +1,6 @@
 package dev.voicgen.quota;
 
 import dev.voicgen.contracts.player.PlayerEvent;
-import dev.voicgen.contracts.player.PlayerEvent.Kind;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import java.time.Duration;
@@ -43,7 +42,7 @@ final class RandomEvents {
     }
 
     private PlayerEvent fresh() {
-        Kind[] kinds = Kind.values();
+        PlayerEvent.Kind[] kinds = PlayerEvent.Kind.values();
         int session = random.nextInt(50);
         return new PlayerEvent(
                 firstSite + random.nextInt(SITES),

@@ -7,7 +7,7 @@ import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.kafka.TopicConsumers;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.quota.audit.Audit;
-import dev.voicgen.quota.audit.Findings;
+import dev.voicgen.quota.audit.AuditFindings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ final class SiteLogClient implements AutoCloseable {
     }
 
     /** What an operator finds on this broker. */
-    Findings audit() {
+    AuditFindings audit() {
         return Audit.run(Map.of("VOICGEN_KAFKA_BOOTSTRAP", kafka.bootstrap()));
     }
 

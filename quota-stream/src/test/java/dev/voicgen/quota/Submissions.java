@@ -5,16 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.voicgen.contracts.audio.AudioJob;
 import dev.voicgen.contracts.site.SiteCommand;
-import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.topic.Topics;
-import dev.voicgen.quota.SiteLogClient.Entry;
-import dev.voicgen.quota.admission.Commands;
+import dev.voicgen.quota.admission.CommandFixture;
 import dev.voicgen.quota.admission.InMemoryLedger;
 import dev.voicgen.quota.admission.LogPosition;
 import dev.voicgen.quota.admission.Output;
-import dev.voicgen.quota.admission.Sites;
-import dev.voicgen.quota.audit.Findings;
+import dev.voicgen.quota.admission.SiteFixture;
+import dev.voicgen.quota.audit.AuditFindings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +39,7 @@ final class Submissions {
 
     private final SiteLogClient client;
     private final Set<Long> siteIds = new HashSet<>();
-    private final List<GenerateRequested> requests = new ArrayList<>();
+    private final List<SiteCommand.GenerateRequested> requests = new ArrayList<>();
     private final List<CompletableFuture<?>> appended = new ArrayList<>();
     private int sent;
 
@@ -55,7 +53,8 @@ final class Submissions {
             }
         }
         Collections.shuffle(requests, new Random(firstSiteId));
-        siteIds.forEach(id -> appended.add(client.append(new SiteCommand.SiteChanged(Sites.active(id, 1, LIMIT)))));
+        siteIds.forEach(
+                id -> appended.add(client.append(new SiteCommand.SiteChanged(SiteFixture.active(id, 1, LIMIT)))));
     }
 
     /** Appends the next {@code share} of all requests. */
@@ -80,7 +79,7 @@ final class Submissions {
     void assertExact() {
         Map<String, Verdict> answers = verdicts(client.committed(Topics.ADMISSION_VERDICTS));
         List<AudioJob> jobs = client.committed(Topics.AUDIO_JOBS).stream()
-                .map(Entry::value)
+                .map(SiteLogClient.Entry::value)
                 .filter(job -> siteIds.contains(job.siteId()))
                 .toList();
         assertThat(jobs).hasSize(SITES * LIMIT);
@@ -89,7 +88,7 @@ final class Submissions {
         assertThat(answers).hasSize(requests.size()).isEqualTo(foldOfTheLog());
         assertThat(client.uncommitted(Topics.ADMISSION_VERDICTS).stream().filter(this::isOurs))
                 .allSatisfy(early -> assertThat(early.value()).isEqualTo(answers.get(early.key())));
-        Findings audit = client.audit();
+        AuditFindings audit = client.audit();
         assertThat(audit.exitCode()).as(audit.text()).isZero();
     }
 
@@ -101,7 +100,7 @@ final class Submissions {
                 - sent;
     }
 
-    private Map<String, Verdict> verdicts(List<Entry<Verdict>> entries) {
+    private Map<String, Verdict> verdicts(List<SiteLogClient.Entry<Verdict>> entries) {
         Map<String, Verdict> verdicts = new HashMap<>();
         entries.stream().filter(this::isOurs).forEach(entry -> {
             Verdict before = verdicts.put(entry.key(), entry.value());
@@ -110,7 +109,7 @@ final class Submissions {
         return verdicts;
     }
 
-    private boolean isOurs(Entry<Verdict> entry) {
+    private boolean isOurs(SiteLogClient.Entry<Verdict> entry) {
         return requests.stream().anyMatch(request -> request.requestId().equals(entry.key()));
     }
 
@@ -118,7 +117,7 @@ final class Submissions {
     private Map<String, Verdict> foldOfTheLog() {
         InMemoryLedger ledger = new InMemoryLedger();
         Map<String, Verdict> verdicts = new HashMap<>();
-        for (Entry<SiteCommand> entry : client.committed(Topics.SITE_COMMANDS)) {
+        for (SiteLogClient.Entry<SiteCommand> entry : client.committed(Topics.SITE_COMMANDS)) {
             LogPosition at =
                     new LogPosition(entry.partition(), entry.offset(), Instant.ofEpochMilli(entry.timestamp()));
             for (Output output : ledger.apply(entry.value(), at)) {
@@ -131,9 +130,9 @@ final class Submissions {
         return verdicts;
     }
 
-    private static GenerateRequested request(long siteId, String post) {
+    private static SiteCommand.GenerateRequested request(long siteId, String post) {
         // No client waits here: nothing is to be a ghost, however long the sites are moved about.
         Instant patient = Instant.now().plus(Duration.ofHours(1));
-        return Commands.generate(UUID.randomUUID().toString(), siteId, post, patient);
+        return CommandFixture.generate(UUID.randomUUID().toString(), siteId, post, patient);
     }
 }

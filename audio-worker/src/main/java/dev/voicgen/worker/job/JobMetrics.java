@@ -1,7 +1,7 @@
 package dev.voicgen.worker.job;
 
 import dev.voicgen.contracts.audio.AudioJob;
-import dev.voicgen.worker.narration.Narration.Narrated;
+import dev.voicgen.worker.narration.Narration;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -33,7 +33,7 @@ final class JobMetrics {
         registry.counter("voicgen.jobs", "outcome", outcome).increment();
     }
 
-    void ready(AudioJob job, Narrated narrated) {
+    void ready(AudioJob job, Narration.Narrated narrated) {
         ended("ready");
         seconds.increment(narrated.durationMs() / 1000.0);
         registry.counter("voicgen.segments", "source", "synthesised").increment(narrated.synthesised());

@@ -4,7 +4,7 @@ import dev.voicgen.worker.store.AudioName;
 import java.time.Duration;
 import java.util.List;
 
-/** How a narration ended. Reasons never hold the text. */
+/** The result of a narration. Reasons never contain the text. */
 public sealed interface Narration {
 
     /**
@@ -37,9 +37,9 @@ public sealed interface Narration {
     /** This text cannot be spoken with this voice, now or later: {@code code} for programs, {@code reason} for people. */
     record Unspeakable(String code, String reason) implements Narration {}
 
-    /** Something is away that will come back; segments finished so far are kept and will not be made again. */
+    /** Something is unavailable for now. Finished segments are kept and will not be made again. */
     record TryAgain(Duration after, String reason) implements Narration {}
 
-    /** It was cancelled; segments finished so far are kept and will not be made again. */
+    /** The narration was cancelled. Finished segments are kept and will not be made again. */
     record Cancelled() implements Narration {}
 }

@@ -25,7 +25,7 @@ public interface AudioStore {
         AudioName publish() throws IOException;
     }
 
-    /** Begins a new audio. Nobody sees it before {@link Draft#publish}. */
+    /** Starts a new audio, which is invisible until {@link Draft#publish}. */
     Draft draft() throws IOException;
 
     /** The size of {@code name} in bytes, or empty where there is none. */

@@ -57,7 +57,7 @@ final class EnglishReading {
             Rule.of("[/\\\\_*^~|<>{}\\[\\]#+$]", " "),
             Rule.of("\\u2044", "/"));
 
-    /** Nobody says these; in pieces they at least cannot hold an engine up. */
+    /** Too long for a word of speech. In pieces they at least cannot block an engine. */
     private static final List<Rule> ENDLESS =
             List.of(Rule.of("(\\d{12})(?=\\d)", "$1 "), Rule.of("(\\p{L}{30})(?=\\p{L})", "$1 "));
 

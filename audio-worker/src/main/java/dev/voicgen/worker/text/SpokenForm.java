@@ -40,7 +40,7 @@ public final class SpokenForm {
         return "en".equals(locale.getLanguage());
     }
 
-    /** Unicode NFKC, plain quotes, and dashes as the pause they stand for. */
+    /** Unicode NFKC, plain quotes, and commas for dashes. */
     private static String evenOut(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .replaceAll("\\p{Cf}", "")

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voicgen.catalog.Database;
 import dev.voicgen.contracts.audio.AudioEvent;
-import dev.voicgen.contracts.audio.AudioEvent.Deleted;
-import dev.voicgen.contracts.audio.AudioEvent.Failed;
-import dev.voicgen.contracts.audio.AudioEvent.Generating;
-import dev.voicgen.contracts.audio.AudioEvent.Queued;
-import dev.voicgen.contracts.audio.AudioEvent.QuotaWarned;
-import dev.voicgen.contracts.audio.AudioEvent.Ready;
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.json.Json;
 import dev.voicgen.contracts.site.QuotaUsage;
@@ -76,13 +70,15 @@ class AudioCatalogWriterIT {
 
     @Test
     void eachEventOfAJobIsOnItsTimelineOnce() {
-        write(new Generating(first, post, AT, 1), new Generating(first, post, AT.plusSeconds(2), 2));
-        write(new Failed(first, post, AT.plusSeconds(3), "no_voice", "No voice speaks it."));
+        write(
+                new AudioEvent.Generating(first, post, AT, 1),
+                new AudioEvent.Generating(first, post, AT.plusSeconds(2), 2));
+        write(new AudioEvent.Failed(first, post, AT.plusSeconds(3), "no_voice", "No voice speaks it."));
 
         write(
                 queued(post, first),
-                new Generating(first, post, AT, 1),
-                new Failed(first, post, AT.plusSeconds(9), "no_voice", "No voice speaks it."));
+                new AudioEvent.Generating(first, post, AT, 1),
+                new AudioEvent.Failed(first, post, AT.plusSeconds(9), "no_voice", "No voice speaks it."));
 
         assertThat(timeline(post))
                 .containsExactly(
@@ -102,7 +98,7 @@ class AudioCatalogWriterIT {
         Files.delete(folder.resolve(stubborn));
         Files.createDirectories(folder.resolve(stubborn).resolve("full"));
 
-        write(new Deleted(first, post, AT), new Deleted(second, next, AT));
+        write(new AudioEvent.Deleted(first, post, AT), new AudioEvent.Deleted(second, next, AT));
         writer.settle();
 
         assertThat(folder.resolve(other)).doesNotExist();
@@ -116,7 +112,7 @@ class AudioCatalogWriterIT {
     void aDeletionRemovesTheRowTheTimelineAndTheFile() {
         String file = ready(post, first, 'a');
 
-        write(new Deleted(first, post, AT));
+        write(new AudioEvent.Deleted(first, post, AT));
         writer.settle();
 
         assertThat(status(post)).isEqualTo("none");
@@ -131,12 +127,12 @@ class AudioCatalogWriterIT {
         String file = ready(post, first, 'b');
         assertThat(ready(other, second, file)).isEqualTo(file);
 
-        write(new Deleted(first, post, AT));
+        write(new AudioEvent.Deleted(first, post, AT));
         writer.settle();
 
         assertThat(folder.resolve(file)).exists();
         assertThat(status(other)).isEqualTo("ready");
-        write(new Deleted(second, other, AT));
+        write(new AudioEvent.Deleted(second, other, AT));
         writer.settle();
         assertThat(folder.resolve(file)).doesNotExist();
     }
@@ -147,7 +143,7 @@ class AudioCatalogWriterIT {
         write(queued(post, second));
         String later = ready(post, second, 'd');
 
-        write(new Deleted(second, post, AT));
+        write(new AudioEvent.Deleted(second, post, AT));
         writer.settle();
 
         assertThat(folder.resolve(earlier)).doesNotExist();
@@ -158,8 +154,8 @@ class AudioCatalogWriterIT {
     void aDeletedPostThatIsWantedAgainIsANewOne() {
         ready(post, first, 'e');
 
-        write(new Deleted(first, post, AT), queued(post, second));
-        write(new Deleted(first, post, AT));
+        write(new AudioEvent.Deleted(first, post, AT), queued(post, second));
+        write(new AudioEvent.Deleted(first, post, AT));
 
         assertThat(status(post)).isEqualTo("pending");
         assertThat(timeline(post)).containsExactly("queued {}");
@@ -168,9 +164,9 @@ class AudioCatalogWriterIT {
     @Test
     void eventsThatComeAgainDoNotBringADeletedPostBack() {
         String file = ready(post, first, 'f');
-        write(new Deleted(first, post, AT));
+        write(new AudioEvent.Deleted(first, post, AT));
 
-        write(queued(post, first), new Ready(first, post, AT, new ReadyAudio(file, 12)));
+        write(queued(post, first), new AudioEvent.Ready(first, post, AT, new ReadyAudio(file, 12)));
 
         assertThat(status(post)).isEqualTo("none");
         assertThat(timeline(post)).isEmpty();
@@ -183,7 +179,7 @@ class AudioCatalogWriterIT {
         jdbi().useHandle(handle -> handle.execute(
                 "update audio set status = 'ready', failure_code = 'no_voice' where job_id = ?", second));
 
-        write(new Deleted(first, post, AT));
+        write(new AudioEvent.Deleted(first, post, AT));
         write(queued(post, second));
 
         assertThat(status(post)).isEqualTo("none");
@@ -194,7 +190,7 @@ class AudioCatalogWriterIT {
         String file = ready(post, first, '2');
         write(queued(post, second));
 
-        write(new Deleted(first, post, AT));
+        write(new AudioEvent.Deleted(first, post, AT));
         writer.settle();
 
         assertThat(status(post)).isEqualTo("pending");
@@ -211,14 +207,14 @@ class AudioCatalogWriterIT {
         QuotaUsage quota = new QuotaUsage(50, 30, 10, Instant.parse("2026-04-01T00:00:00Z"));
         String url = "http://127.0.0.1:9/" + post.postId();
         PostKey ownSite = new PostKey(first, post.postId(), Language.ENGLISH);
-        QuotaWarned eighty = new QuotaWarned(first, ownSite, AT, 80, quota, url);
+        AudioEvent.QuotaWarned eighty = new AudioEvent.QuotaWarned(first, ownSite, AT, 80, quota, url);
 
-        write(eighty, new QuotaWarned(second, ownSite, AT, 80, quota, url + "/other"));
+        write(eighty, new AudioEvent.QuotaWarned(second, ownSite, AT, 80, quota, url + "/other"));
         write(
                 eighty,
-                new QuotaWarned(first, ownSite, AT, 100, quota, url),
-                new QuotaWarned(second, ownSite, AT, 100, quota, null),
-                new QuotaWarned(second, ownSite, AT.plusSeconds(1), 80, quota, url));
+                new AudioEvent.QuotaWarned(first, ownSite, AT, 100, quota, url),
+                new AudioEvent.QuotaWarned(second, ownSite, AT, 100, quota, null),
+                new AudioEvent.QuotaWarned(second, ownSite, AT.plusSeconds(1), 80, quota, url));
 
         List<String> bodies = jdbi().withHandle(handle -> handle.select(
                         "select body from webhook_delivery where site_id = ? and type = 'quota.warning' "
@@ -237,8 +233,8 @@ class AudioCatalogWriterIT {
         return new PostKey(7, new PostId(id), Language.ENGLISH);
     }
 
-    private static Queued queued(PostKey post, long job) {
-        return new Queued(job, post, AT, "A title", null, 1, "hash-" + job);
+    private static AudioEvent.Queued queued(PostKey post, long job) {
+        return new AudioEvent.Queued(job, post, AT, "A title", null, 1, "hash-" + job);
     }
 
     private static void write(AudioEvent... events) {
@@ -261,7 +257,7 @@ class AudioCatalogWriterIT {
                         + "where job_id = ?",
                 file,
                 job));
-        write(new Ready(job, post, AT, new ReadyAudio(file, 12)));
+        write(new AudioEvent.Ready(job, post, AT, new ReadyAudio(file, 12)));
         return file;
     }
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.voicgen.testkit.TestInfrastructure;
 import dev.voicgen.testkit.http.Answer;
 import dev.voicgen.testkit.http.HttpReceiver;
-import dev.voicgen.worker.webhook.WebhookFixture.AttemptRow;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -137,7 +136,7 @@ class UntrustedReceiverIT {
         awaitStatus(id, "failed");
         assertThat(receiver.requests()).isEmpty();
         assertThat(fixture.attempts(id))
-                .extracting(AttemptRow::error)
+                .extracting(WebhookFixture.AttemptRow::error)
                 .allSatisfy(error -> assertThat(error).startsWith("the receiver's address may not be called: "));
     }
 
@@ -171,7 +170,7 @@ class UntrustedReceiverIT {
 
         awaitStatus(id, "failed");
         assertThat(fixture.attempts(id))
-                .extracting(AttemptRow::error)
+                .extracting(WebhookFixture.AttemptRow::error)
                 .containsExactly("the receiver's address may not be called: loopback");
         assertThat(receiver.requests()).isEmpty();
     }
@@ -201,7 +200,7 @@ class UntrustedReceiverIT {
         awaitStatus(id, "failed");
         assertThat(receiver.requests()).hasSize(1);
         assertThat(fixture.attempts(id))
-                .extracting(AttemptRow::error)
+                .extracting(WebhookFixture.AttemptRow::error)
                 .containsExactly("answered with 500", "the receiver's address may not be called: unspecified");
     }
 
@@ -226,7 +225,7 @@ class UntrustedReceiverIT {
 
         awaitStatus(id, "failed");
         assertThat(fixture.attempts(id))
-                .extracting(AttemptRow::error)
+                .extracting(WebhookFixture.AttemptRow::error)
                 .containsExactly("the host name cannot be resolved");
     }
 

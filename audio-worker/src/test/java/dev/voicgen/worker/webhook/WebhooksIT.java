@@ -14,7 +14,6 @@ import dev.voicgen.testkit.TestInfrastructure;
 import dev.voicgen.testkit.http.Answer;
 import dev.voicgen.testkit.http.HttpReceiver;
 import dev.voicgen.testkit.http.ReceivedRequest;
-import dev.voicgen.worker.webhook.WebhookFixture.AttemptRow;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -136,7 +135,10 @@ class WebhooksIT {
             new Webhook(fixture.secret.reveal()).verify(request.text(), request.headers());
         });
         assertThat(fixture.attempts(id))
-                .extracting(AttemptRow::attempt, AttemptRow::statusCode, AttemptRow::error)
+                .extracting(
+                        WebhookFixture.AttemptRow::attempt,
+                        WebhookFixture.AttemptRow::statusCode,
+                        WebhookFixture.AttemptRow::error)
                 .containsExactly(
                         tuple(1, 500, "answered with 500"), tuple(2, 404, "answered with 404"), tuple(3, 204, null));
     }
@@ -175,7 +177,9 @@ class WebhooksIT {
         String id = fixture.add(receiver.url("/"));
 
         awaitStatus(id, "delivered");
-        assertThat(fixture.attempts(id)).extracting(AttemptRow::statusCode).containsExactly(503, 408, 204);
+        assertThat(fixture.attempts(id))
+                .extracting(WebhookFixture.AttemptRow::statusCode)
+                .containsExactly(503, 408, 204);
         assertThat(receiver.requests()).hasSize(3);
     }
 
@@ -193,7 +197,9 @@ class WebhooksIT {
         assertThat(receiver.requests())
                 .extracting(request -> request.uri().getPath())
                 .containsOnly("/");
-        assertThat(fixture.attempts(id)).extracting(AttemptRow::error).containsOnly("redirects are not followed");
+        assertThat(fixture.attempts(id))
+                .extracting(WebhookFixture.AttemptRow::error)
+                .containsOnly("redirects are not followed");
     }
 
     @Test
@@ -215,7 +221,9 @@ class WebhooksIT {
         webhooks.wake();
 
         awaitStatus(id, "failed");
-        assertThat(fixture.attempts(id)).extracting(AttemptRow::error).containsExactly("not an http or https URL");
+        assertThat(fixture.attempts(id))
+                .extracting(WebhookFixture.AttemptRow::error)
+                .containsExactly("not an http or https URL");
     }
 
     @Test

@@ -1,29 +1,25 @@
 package dev.voicgen.quota.admission;
 
 import dev.voicgen.contracts.batch.BatchEvent;
-import dev.voicgen.contracts.batch.BatchEvent.Admitted;
 import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.RefusalReason;
-import dev.voicgen.contracts.site.SiteCommand.BatchClosed;
-import dev.voicgen.contracts.site.SiteCommand.BatchItemRefused;
-import dev.voicgen.contracts.site.SiteCommand.BatchOpened;
-import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
+import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.Verdict;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What becomes of a batch. Each item is judged as a single submission is, but nobody waits for it: what is decided is told
- * to the catalog. An upload may be repeated, whole or in part, and says of each item once what became of it.
+ * Decides on the parts of a batch. An item is decided on like a single submission, but no client waits for the answer: the result
+ * goes to the catalog. An upload may be repeated, as a whole or in part; each item has one result.
  */
 final class BatchDecision {
 
     private BatchDecision() {}
 
-    /** Opens for a live key only: otherwise a revoked one could still have callbacks sent. */
-    static Decision opened(LedgerState state, BatchOpened opening, LogPosition at) {
+    /** Opens for a live key only: otherwise a revoked key could still cause deliveries. */
+    static Decision opened(LedgerState state, SiteCommand.BatchOpened opening, LogPosition at) {
         if (!state.batch().canOpen()
-                || Admittance.refusalOf(state, opening.keyHash(), at.appendTime())
+                || CallerCheck.refusalOf(state, opening.keyHash(), at.appendTime())
                         .isPresent()) {
             return Decision.silent(state);
         }
@@ -32,11 +28,11 @@ final class BatchDecision {
         return new Decision(state.withBatch(state.batch().open()), List.of(new Output.Batch(event)));
     }
 
-    static Decision item(LedgerState state, GenerateRequested request, LogPosition at) {
+    static Decision item(LedgerState state, SiteCommand.GenerateRequested request, LogPosition at) {
         if (!state.batch().expects(request.item().index())) {
             return Decision.silent(state);
         }
-        Decision judged = RequestDecision.decide(state, request, at);
+        Decision judged = RequestDecision.generate(state, request, at);
         Verdict verdict = ((Output.Answer) judged.outputs().get(0)).verdict();
         BatchEvent told = event(request, verdict, at);
         BatchEntry counted = told instanceof BatchEvent.ItemAdmitted admitted
@@ -46,7 +42,7 @@ final class BatchDecision {
                 .withState(judged.state().withBatch(counted));
     }
 
-    static Decision itemRefused(LedgerState state, BatchItemRefused item, LogPosition at) {
+    static Decision itemRefused(LedgerState state, SiteCommand.BatchItemRefused item, LogPosition at) {
         if (!state.batch().expects(item.item().index())) {
             return Decision.silent(state);
         }
@@ -61,12 +57,12 @@ final class BatchDecision {
         return new Decision(state.withBatch(state.batch().reject()), List.of(new Output.Batch(event)));
     }
 
-    /** The catalog hears of an end once, and again only where an upload that had broken off goes on. */
-    static Decision closed(LedgerState state, BatchClosed closing, LogPosition at) {
+    /** The catalog gets one end of an upload, and another one only where an interrupted upload continues. */
+    static Decision closed(LedgerState state, SiteCommand.BatchClosed closing, LogPosition at) {
         if (state.batch().stage() == BatchEntry.Stage.UNKNOWN) {
             return Decision.refuse(state, closing.requestId(), RefusalReason.NOT_FOUND);
         }
-        String digest = state.site().isUnder(Rules.NEWEST_TEXT_NEXT) ? closing.digest() : null;
+        String digest = state.site().isUnder(RulesVersion.NEWEST_TEXT_NEXT) ? closing.digest() : null;
         BatchEntry closed = state.batch().close(closing.items(), closing.complete(), digest);
         Output answer =
                 new Output.Answer(new Verdict.BatchCounted(closing.requestId(), closed.tally(), closed.digest()));
@@ -82,15 +78,15 @@ final class BatchDecision {
         return new Decision(state.withBatch(closed), List.of(answer, new Output.Batch(event)));
     }
 
-    private static BatchEvent event(GenerateRequested request, Verdict verdict, LogPosition at) {
+    private static BatchEvent event(SiteCommand.GenerateRequested request, Verdict verdict, LogPosition at) {
         if (verdict instanceof Verdict.Queued queued) {
-            return admitted(request, queued.jobId(), Admitted.QUEUED, false, at);
+            return admitted(request, queued.jobId(), BatchEvent.Admitted.QUEUED, false, at);
         }
         if (verdict instanceof Verdict.InProgress inProgress) {
-            return underWay(request, inProgress, at);
+            return inProgress(request, inProgress, at);
         }
         if (verdict instanceof Verdict.AlreadyReady ready) {
-            return admitted(request, ready.jobId(), Admitted.READY, ready.contentChanged(), at);
+            return admitted(request, ready.jobId(), BatchEvent.Admitted.READY, ready.contentChanged(), at);
         }
         RefusalReason reason = ((Verdict.Refused) verdict).reason();
         return new BatchEvent.ItemRejected(
@@ -103,18 +99,28 @@ final class BatchDecision {
                 reason.message());
     }
 
-    /** An item belongs to the job that makes its text, or else to the one under way. */
-    private static BatchEvent underWay(GenerateRequested request, Verdict.InProgress verdict, LogPosition at) {
+    /** An item belongs to the job that makes its text, or else to the running job. */
+    private static BatchEvent inProgress(
+            SiteCommand.GenerateRequested request, Verdict.InProgress verdict, LogPosition at) {
         Long next = verdict.nextJobId();
         if (next == null) {
             boolean changed = Boolean.TRUE.equals(verdict.contentChanged());
-            return admitted(request, verdict.jobId(), Admitted.IN_PROGRESS, changed, at);
+            return admitted(request, verdict.jobId(), BatchEvent.Admitted.IN_PROGRESS, changed, at);
         }
-        return admitted(request, next, next == at.jobId() ? Admitted.QUEUED : Admitted.IN_PROGRESS, false, at);
+        return admitted(
+                request,
+                next,
+                next == at.jobId() ? BatchEvent.Admitted.QUEUED : BatchEvent.Admitted.IN_PROGRESS,
+                false,
+                at);
     }
 
     private static BatchEvent admitted(
-            GenerateRequested request, long jobId, Admitted outcome, boolean contentChanged, LogPosition at) {
+            SiteCommand.GenerateRequested request,
+            long jobId,
+            BatchEvent.Admitted outcome,
+            boolean contentChanged,
+            LogPosition at) {
         BatchItem item = request.item();
         return new BatchEvent.ItemAdmitted(
                 item.batchId(),

@@ -1,15 +1,24 @@
 package dev.voicgen.quota.admission;
 
-import dev.voicgen.contracts.batch.BatchEvent.Admitted;
+import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.site.BatchTally;
 
 /**
- * How far the upload of a batch has come.
+ * The progress of a batch's upload.
  *
  * @param tally of the items decided on, which are always the first ones of the upload
- * @param digest of the upload that completed it; null where none has, and where it was not told
+ * @param digest of the upload that completed the batch; null where it is not complete, or the digest is not known
  */
 public record BatchEntry(Stage stage, BatchTally tally, String digest) {
+
+    /** Names a batch. Its text is a key of a store and unambiguous, because the site's number comes first. */
+    public record Key(long siteId, String batchId) {
+
+        @Override
+        public String toString() {
+            return siteId + "/" + batchId;
+        }
+    }
 
     /** The states of an upload. */
     public enum Stage {
@@ -17,9 +26,9 @@ public record BatchEntry(Stage stage, BatchTally tally, String digest) {
         UNKNOWN,
         /** Items are decided on. */
         OPEN,
-        /** It broke off; the same upload may begin again and goes on behind the last item decided on. */
+        /** The upload was interrupted. A repeated upload continues behind the last item decided on. */
         INTERRUPTED,
-        /** All of it is there. */
+        /** The whole upload has arrived. */
         COMPLETE
     }
 
@@ -35,14 +44,14 @@ public record BatchEntry(Stage stage, BatchTally tally, String digest) {
     }
 
     /**
-     * Whether the item is the next to be decided on. An earlier one has been: the upload is repeated. Before a later one
-     * something was lost on the way to the log, and a repeated upload brings both in their order.
+     * Whether the item is the next to be decided on. An earlier item comes from a repeated upload. A later item shows that one
+     * before it was lost on the way to the log; a repeated upload brings both in their order.
      */
     boolean expects(int index) {
         return stage == Stage.OPEN && index == tally.items();
     }
 
-    BatchEntry admit(Admitted outcome) {
+    BatchEntry admit(BatchEvent.Admitted outcome) {
         BatchTally more = switch (outcome) {
             case QUEUED -> new BatchTally(tally.queued() + 1, tally.inProgress(), tally.ready(), tally.rejected());
             case IN_PROGRESS -> new BatchTally(tally.queued(), tally.inProgress() + 1, tally.ready(), tally.rejected());

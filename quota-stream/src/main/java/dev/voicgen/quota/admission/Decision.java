@@ -5,7 +5,7 @@ import dev.voicgen.contracts.site.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What follows from one command: the ledger behind it and what others are told, in this order, an answer first. */
+/** The consequences of one command: the new state, and the outputs in their order, an answer first. */
 public record Decision(LedgerState state, List<Output> outputs) {
 
     public Decision {
@@ -24,7 +24,7 @@ public record Decision(LedgerState state, List<Output> outputs) {
         return answer(unchanged, new Verdict.Refused(requestId, reason, null));
     }
 
-    /** Says {@code other} where nobody waits for the answer. */
+    /** Replaces the answer, which no client waits for, by {@code other}. */
     Decision inPlaceOfAnswer(Output other) {
         List<Output> changed = new ArrayList<>(outputs);
         changed.set(0, other);

@@ -9,38 +9,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Folds commands with the states kept in maps: what anybody makes of a log who reads it from its beginning. For one thread. */
+/** Folds commands with the states in maps, for a reader of a whole log. For one thread. */
 public final class InMemoryLedger {
 
     private final Map<Long, SiteLedger> sites = new TreeMap<>();
     private final Map<PostKey, PostEntry> posts = new HashMap<>();
-    private final Map<BatchKey, BatchEntry> batches = new HashMap<>();
+    private final Map<BatchEntry.Key, BatchEntry> batches = new HashMap<>();
 
-    /** Decides on {@code command}, and keeps what it changed. */
+    /** Decides on {@code command} and saves the new state. */
     public List<Output> apply(SiteCommand command, LogPosition at) {
-        Decision decision = Admission.decide(load(command), command, at);
+        Decision decision = AdmissionRules.decide(load(command), command, at);
         save(command, decision.state());
         return decision.outputs();
     }
 
-    /** What {@code command} can read and change. */
+    /** The states that {@code command} can read and change. */
     public LedgerState load(SiteCommand command) {
         return new LedgerState(
                 sites.get(command.siteId()),
-                Admission.postOf(command).map(this::post).orElse(LedgerState.EMPTY.post()),
-                Admission.batchOf(command).map(batches::get).orElse(LedgerState.EMPTY.batch()));
+                AdmissionRules.postOf(command).map(this::post).orElse(LedgerState.EMPTY.post()),
+                AdmissionRules.batchOf(command).map(batches::get).orElse(LedgerState.EMPTY.batch()));
     }
 
-    /** Keeps what {@code command} led to. */
+    /** Saves the states after {@code command}. */
     public void save(SiteCommand command, LedgerState after) {
         if (after.site() != null) {
             sites.put(command.siteId(), after.site());
         }
-        Admission.postOf(command).ifPresent(key -> keep(key, after.post()));
-        Admission.batchOf(command).ifPresent(key -> batches.put(key, after.batch()));
+        AdmissionRules.postOf(command).ifPresent(key -> keep(key, after.post()));
+        AdmissionRules.batchOf(command).ifPresent(key -> batches.put(key, after.batch()));
     }
 
-    /** All sites, by their ids. */
+    /** All sites, ordered by id. */
     public Collection<SiteLedger> sites() {
         return sites.values();
     }

@@ -1,56 +1,52 @@
 package dev.voicgen.quota.admission;
 
 import dev.voicgen.contracts.site.SiteCommand;
-import dev.voicgen.contracts.site.SiteCommand.JobFailed;
-import dev.voicgen.contracts.site.SiteCommand.JobReady;
-import dev.voicgen.contracts.site.SiteCommand.JobStarted;
 import dev.voicgen.contracts.value.PostKey;
-import dev.voicgen.quota.admission.PostEntry.InFlight;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * What a worker's report changes. A job that ends settles or gives back what it had reserved, one of a batch makes room
- * for the next that waits, and a newer text of the post that waited for its end is queued.
+ * Decides on the reports of workers. The end of a job settles its reservation or gives it back. The end of a job of a batch makes
+ * room for the next one in the backlog. A newer text of the post that waited for the end is queued.
  */
 final class JobDecision {
 
     private JobDecision() {}
 
     static Decision decide(LedgerState state, SiteCommand report) {
-        PostKey post = Admission.postOf(report).orElseThrow();
-        if (report instanceof JobStarted started) {
-            return underWay(state, started.jobId())
+        PostKey post = AdmissionRules.postOf(report).orElseThrow();
+        if (report instanceof SiteCommand.JobStarted started) {
+            return running(state, started.jobId())
                     .map(job -> Decision.silent(state.withPost(job.start())))
                     .orElseGet(() -> Decision.silent(state));
         }
-        if (report instanceof JobReady ready) {
-            return underWay(state, ready.jobId())
+        if (report instanceof SiteCommand.JobReady ready) {
+            return running(state, ready.jobId())
                     .map(job -> ended(post, job, settled(state, job), number -> job.finish(ready.audio(), number)))
                     .orElseGet(() -> Decision.silent(state));
         }
-        return underWay(state, ((JobFailed) report).jobId())
+        return running(state, ((SiteCommand.JobFailed) report).jobId())
                 .map(job -> ended(post, job, givenBack(state, job), job::fail))
                 .orElseGet(() -> Decision.silent(state));
     }
 
-    /** The post's job, where it is {@code jobId} and the workers have been given it. */
-    private static Optional<InFlight> underWay(LedgerState state, long jobId) {
+    /** The post's job, where its id is {@code jobId} and it is with the workers. */
+    private static Optional<PostEntry.InFlight> running(LedgerState state, long jobId) {
         return state.post()
                 .inFlight(jobId)
                 .filter(job -> !job.isBulk() || !state.site().bulk().holds(job.bulkNumber()));
     }
 
-    private static LedgerState settled(LedgerState state, InFlight job) {
+    private static LedgerState settled(LedgerState state, PostEntry.InFlight job) {
         return job.reservation()
                 .map(month -> state.withSite(state.site().settle(month)))
                 .orElse(state);
     }
 
-    /** What waits for the job's end takes over its reservation. */
-    private static LedgerState givenBack(LedgerState state, InFlight job) {
+    /** A job that waits for the end of this one takes over its reservation. */
+    private static LedgerState givenBack(LedgerState state, PostEntry.InFlight job) {
         return job.reservation()
                 .filter(month -> job.next() == null)
                 .map(month -> state.withSite(state.site().giveBack(month)))
@@ -59,16 +55,16 @@ final class JobDecision {
 
     /** @param outcome of the post, by the number among the site's bulk jobs that what waits has got */
     private static Decision ended(
-            PostKey post, InFlight job, LedgerState accounted, Function<Long, PostEntry> outcome) {
+            PostKey post, PostEntry.InFlight job, LedgerState accounted, Function<Long, PostEntry> outcome) {
         Decision freed = job.isBulk() ? makeRoom(accounted) : Decision.silent(accounted);
         return job.next() == null
                 ? freed.withState(freed.state().withPost(outcome.apply(null)))
                 : queueNext(post, job.next(), freed, outcome);
     }
 
-    /** Behind what waits in the backlog already, where it is of a batch. */
+    /** A job of a batch goes behind the jobs that are in the backlog already. */
     private static Decision queueNext(
-            PostKey post, InFlight.Next next, Decision freed, Function<Long, PostEntry> outcome) {
+            PostKey post, PostEntry.InFlight.Next next, Decision freed, Function<Long, PostEntry> outcome) {
         LedgerState state = freed.state();
         if (!next.bulk()) {
             return freed.withState(state.withPost(outcome.apply(null)))

@@ -3,7 +3,7 @@ package dev.voicgen.quota.admission;
 import java.time.Instant;
 
 /**
- * Where a command stands on the log, and when the broker appended it: the only clock admission knows.
+ * The place of a command on the log, and the time of its append: the only clock that admission uses.
  *
  * @param partition 0 to 1,023
  */

@@ -7,16 +7,16 @@ import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.value.PostKey;
 
-/** Something that others are told because of a command, or that is put aside to be told later. */
+/** An output of a decision: a record for a topic, or a change of the backlog. */
 public sealed interface Output {
 
-    /** To the ingress that waits. */
+    /** For the ingress that waits. */
     record Answer(Verdict verdict) implements Output {}
 
-    /** To the workers, before all bulk jobs. */
+    /** For the workers, before all bulk jobs. */
     record Job(AudioJob job) implements Output {}
 
-    /** To the workers, of a batch. */
+    /** For the workers: a job of a batch. */
     record BulkJob(AudioJob job) implements Output {}
 
     /** Into the backlog of the job's site, under its number there. */
@@ -25,23 +25,23 @@ public sealed interface Output {
     /** What is held under this number leaves the backlog and goes to the workers as a {@link BulkJob}. */
     record Release(long siteId, long number) implements Output {}
 
-    /** Aside until the job of its post that is under way has ended, in place of what waited there before. */
+    /** Holds the job until the running job of its post has ended, in place of a job that waited before. */
     record HoldNext(AudioJob job) implements Output {}
 
     /**
-     * What waited behind the job of {@code post} is queued now, and the catalog is told so.
+     * The job that waited behind the running job of {@code post} is queued now, for the workers and the catalog.
      *
      * @param bulk whether it is of a batch
      * @param backlogNumber under which it goes into its site's backlog; null: it goes to the workers
      */
     record QueueNext(PostKey post, boolean bulk, Long backlogNumber) implements Output {}
 
-    /** To whoever keeps the catalog. */
+    /** For the catalog. */
     record Event(AudioEvent event) implements Output {}
 
-    /** To whoever keeps the batches. */
+    /** For the catalog of batches. */
     record Batch(BatchEvent event) implements Output {}
 
-    /** To whoever shows how the quota stands. */
+    /** For the readers of usage. */
     record Count(UsageCount count) implements Output {}
 }

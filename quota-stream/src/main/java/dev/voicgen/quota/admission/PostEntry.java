@@ -3,28 +3,27 @@ package dev.voicgen.quota.admission;
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.RefusalReason;
-import dev.voicgen.contracts.site.SiteCommand.DeleteRequested;
-import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
+import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.Verdict;
 import java.time.YearMonth;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How far one post of one site in one language has come. The transitions that are legal are methods; there are no others. */
+/** The state of one post of one site in one language. Every legal transition is a method; there are no others. */
 public sealed interface PostEntry {
 
-    /** What {@code request} is answered without a new job; empty where it needs one. */
-    Optional<Verdict> answerTo(GenerateRequested request);
+    /** The answer to {@code request} without a new job; empty where the request needs one. */
+    Optional<Verdict> answerTo(SiteCommand.GenerateRequested request);
 
-    /** Whether its audio, or its failure, can be forgotten. */
-    Verdict answerTo(DeleteRequested request);
+    /** The answer to a deletion: whether the audio, or the failure, can be removed. */
+    Verdict answerTo(SiteCommand.DeleteRequested request);
 
     /** The job {@code jobId}, if it is this post's and has not ended. Reports about any other job change nothing. */
     default Optional<InFlight> inFlight(long jobId) {
         return Optional.empty();
     }
 
-    /** The audio that is played while, or should, a newer job not bring one. */
+    /** The audio to serve until, or unless, a newer job succeeds. */
     default Optional<Ready> playable() {
         return Optional.empty();
     }
@@ -35,21 +34,21 @@ public sealed interface PostEntry {
                 jobId, false, contentHash, voiceId, reservedIn, playable().orElse(null), bulkNumber, null);
     }
 
-    /** Nobody has asked for it yet, or it has been deleted. */
+    /** The post was never requested, or was deleted. */
     record Absent() implements PostEntry {
         @Override
-        public Optional<Verdict> answerTo(GenerateRequested request) {
+        public Optional<Verdict> answerTo(SiteCommand.GenerateRequested request) {
             return Optional.empty();
         }
 
         @Override
-        public Verdict answerTo(DeleteRequested request) {
+        public Verdict answerTo(SiteCommand.DeleteRequested request) {
             return new Verdict.Refused(request.requestId(), RefusalReason.NOT_FOUND, null);
         }
     }
 
     /**
-     * A job is under way: pending, and generating once {@code started}.
+     * A job is in progress: pending, and generating once {@code started}.
      *
      * @param voiceId null where rules of version 1 queued it
      * @param reservedIn the month whose quota it has reserved one post of; null: it counts towards none
@@ -69,10 +68,10 @@ public sealed interface PostEntry {
             implements PostEntry {
 
         /**
-         * The newest text that was accepted for being made anew. It is held as a job beside this entry.
+         * The newest text that waits to be made. It is held as a job beside this entry.
          *
-         * @param jobId of the request that waited first: it stays when a newer text takes its place, so that whoever waits
-         *     for the job hears of its end
+         * @param jobId of the request that waited first. It stays when a newer text takes the place, because items of batches
+         *     may refer to it.
          * @param bulk whether only batches have asked for it
          */
         public record Next(long jobId, String contentHash, long voiceId, boolean bulk) {
@@ -84,12 +83,12 @@ public sealed interface PostEntry {
         }
 
         @Override
-        public Optional<Verdict> answerTo(GenerateRequested request) {
+        public Optional<Verdict> answerTo(SiteCommand.GenerateRequested request) {
             return Optional.of(new Verdict.InProgress(request.requestId(), jobId, started));
         }
 
         @Override
-        public Verdict answerTo(DeleteRequested request) {
+        public Verdict answerTo(SiteCommand.DeleteRequested request) {
             return new Verdict.Refused(request.requestId(), RefusalReason.IN_PROGRESS, null);
         }
 
@@ -104,7 +103,7 @@ public sealed interface PostEntry {
         }
 
         /** Under rules that let a newer text wait. */
-        Verdict answerAndCompare(GenerateRequested request) {
+        Verdict answerAndCompare(SiteCommand.GenerateRequested request) {
             String asked = request.article().contentHash();
             Long waiting = next != null && next.contentHash.equals(asked) ? next.jobId : null;
             return new Verdict.InProgress(request.requestId(), jobId, started, !contentHash.equals(asked), waiting);
@@ -173,7 +172,7 @@ public sealed interface PostEntry {
     record Ready(long jobId, String contentHash, ReadyAudio audio) implements PostEntry {
 
         @Override
-        public Optional<Verdict> answerTo(GenerateRequested request) {
+        public Optional<Verdict> answerTo(SiteCommand.GenerateRequested request) {
             if (request.regenerate()) {
                 return Optional.empty();
             }
@@ -182,7 +181,7 @@ public sealed interface PostEntry {
         }
 
         @Override
-        public Verdict answerTo(DeleteRequested request) {
+        public Verdict answerTo(SiteCommand.DeleteRequested request) {
             return new Verdict.Deleted(request.requestId(), jobId);
         }
 
@@ -195,12 +194,12 @@ public sealed interface PostEntry {
     /** Its job ended and it has never had an audio. The next request is a new post. */
     record Failed(long jobId) implements PostEntry {
         @Override
-        public Optional<Verdict> answerTo(GenerateRequested request) {
+        public Optional<Verdict> answerTo(SiteCommand.GenerateRequested request) {
             return Optional.empty();
         }
 
         @Override
-        public Verdict answerTo(DeleteRequested request) {
+        public Verdict answerTo(SiteCommand.DeleteRequested request) {
             return new Verdict.Deleted(request.requestId(), jobId);
         }
     }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What one site may do and has used.
+ * The quota ledger of one site: its rights and what it has used.
  *
  * @param site the newest snapshot of its rights
  * @param months in ascending order: the newest in which a post was reserved, and before it those whose reservations
  *     had not all ended; empty before the first reservation
  * @param bulk where the site's bulk jobs are
- * @param rules the version of what is decided by, see {@link Rules}
+ * @param rules the version of the rules, see {@link RulesVersion}
  */
 public record SiteLedger(SiteSnapshot site, List<MonthUsage> months, BulkLane bulk, int rules) {
 
@@ -24,19 +24,19 @@ public record SiteLedger(SiteSnapshot site, List<MonthUsage> months, BulkLane bu
     public SiteLedger {
         months = List.copyOf(months);
         bulk = bulk == null ? BulkLane.EMPTY : bulk;
-        rules = Math.max(rules, Rules.FIRST);
+        rules = Math.max(rules, RulesVersion.FIRST);
     }
 
     static SiteLedger opened(SiteSnapshot site) {
-        return new SiteLedger(site, List.of(), BulkLane.EMPTY, Rules.FIRST);
+        return new SiteLedger(site, List.of(), BulkLane.EMPTY, RulesVersion.FIRST);
     }
 
-    /** Decides by {@code version} from now on; rules are never taken back. */
+    /** The rules of {@code version} apply from now on. A site never goes back to an earlier version. */
     SiteLedger adopt(int version) {
         return new SiteLedger(site, months, bulk, Math.max(rules, version));
     }
 
-    /** Whether it is decided by {@code version} or a later one. */
+    /** Whether the rules of {@code version} or a later one apply. */
     boolean isUnder(int version) {
         return rules >= version;
     }
@@ -50,7 +50,7 @@ public record SiteLedger(SiteSnapshot site, List<MonthUsage> months, BulkLane bu
         return newer.version() > site.version() ? new SiteLedger(newer, months, bulk, rules) : this;
     }
 
-    /** The quota as it stands at {@code appendTime}. */
+    /** The quota at {@code appendTime}. */
     public QuotaUsage usageAt(Instant appendTime) {
         MonthUsage usage = monthAt(appendTime);
         return new QuotaUsage(

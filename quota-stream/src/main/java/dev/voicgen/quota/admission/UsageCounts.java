@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The months of a site that a command changed, told as they are now: whoever misses one loses nothing by it. */
+/** Makes the counts of the months that a command changed. A count is absolute, so a reader may miss earlier ones. */
 final class UsageCounts {
 
     private UsageCounts() {}

@@ -5,10 +5,14 @@ import dev.voicgen.contracts.player.EventUsage;
 import dev.voicgen.contracts.player.PlayerEvent;
 import dev.voicgen.contracts.topic.Topic;
 import dev.voicgen.contracts.topic.Topics;
-import dev.voicgen.quota.topology.DeadLetter;
+import dev.voicgen.platform.kafka.TopicConsumers;
+import dev.voicgen.quota.sink.DeadLetter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -17,14 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts one event after the other of one partition and says each counter anew. An unreadable record goes to the dead
- * letters and is counted as such. For the stream thread alone.
+ * Counts the events of one partition in order and forwards the new value of each counter. An unreadable record becomes a dead
+ * letter and is counted as such. For the stream thread only.
  */
 final class AnalyticsProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(AnalyticsProcessor.class);
 
-    /** What an ingress let in at the last moment may still be under way. */
+    /** An hour more than an ingress allows, for events that were still on their way. */
     private static final Duration TIME_TO_COUNT = PlayerEvent.LATEST.plusHours(1);
 
     private final AnalyticsMetrics metrics;
@@ -44,7 +48,7 @@ final class AnalyticsProcessor implements Processor<byte[], byte[], byte[], byte
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata source = context.recordMetadata().orElseThrow();
-        Optional<PlayerEvent> event = EventReader.read(record.key(), record.value());
+        Optional<PlayerEvent> event = read(record.key(), record.value());
         if (event.isPresent()) {
             count(event.get(), Instant.ofEpochMilli(record.timestamp()), source.offset());
         } else {
@@ -55,6 +59,27 @@ final class AnalyticsProcessor implements Processor<byte[], byte[], byte[], byte
             context.forward(DeadLetter.of(record, source, "not a player event"), AnalyticsTopology.DEAD_LETTERS);
             metrics.unreadable();
         }
+    }
+
+    /** Empty where the bytes are not a complete event, or the key is not its site: a repetition would be on another partition. */
+    private static Optional<PlayerEvent> read(byte[] key, byte[] value) {
+        try {
+            return Optional.ofNullable(value)
+                    .map(bytes -> TopicConsumers.read(Topics.PLAYER_EVENTS, bytes))
+                    .filter(AnalyticsProcessor::isWhole)
+                    .filter(event ->
+                            Arrays.equals(key, String.valueOf(event.siteId()).getBytes(StandardCharsets.UTF_8)));
+        } catch (SerializationException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isWhole(PlayerEvent event) {
+        return event.eventId() != null
+                && event.kind() != null
+                && event.postId() != null
+                && event.language() != null
+                && event.occurredAt() != null;
     }
 
     private void count(PlayerEvent event, Instant appended, long offset) {

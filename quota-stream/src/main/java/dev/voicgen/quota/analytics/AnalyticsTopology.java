@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /** One processor on the log of player events; what it counts leaves by two sinks, what it cannot read by a third. */
 public final class AnalyticsTopology {
 
-    /** Names the group, the transactions and the stores' topics: another name begins to count anew. */
+    /** Names the group, the transactions and the changelogs. With another name counting starts from zero. */
     public static final String APPLICATION_ID = "voicgen-analytics";
 
     static final String EVENTS = "player-events";

@@ -1,7 +1,6 @@
 package dev.voicgen.quota.analytics;
 
 import dev.voicgen.contracts.player.PlayerEvent;
-import dev.voicgen.contracts.player.PlayerEvent.Kind;
 import java.time.Instant;
 
 /**
@@ -39,8 +38,10 @@ record Listening(long positionMs, long atMs, boolean playing) {
     }
 
     /** The audio heard, in milliseconds, from here to {@code later}, to which an event of {@code kind} led. */
-    long heardUntil(Listening later, Kind kind) {
-        boolean reportsListening = kind == Kind.PROGRESS || kind == Kind.PAUSE || kind == Kind.COMPLETE;
+    long heardUntil(Listening later, PlayerEvent.Kind kind) {
+        boolean reportsListening = kind == PlayerEvent.Kind.PROGRESS
+                || kind == PlayerEvent.Kind.PAUSE
+                || kind == PlayerEvent.Kind.COMPLETE;
         if (!playing || !reportsListening) {
             return 0;
         }

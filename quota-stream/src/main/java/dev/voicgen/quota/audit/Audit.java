@@ -7,16 +7,19 @@ import dev.voicgen.platform.config.InvalidSettings;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.config.Settings;
 import dev.voicgen.platform.service.KeyMaskingOutput;
+import dev.voicgen.quota.sink.UsageMonthTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /**
- * {@code voicgen audit}: exits with 0 where everything that was told follows from the log, with 1 where something does
- * not, with 2 where the log no longer tells, and with 3 where it could not look: that says nothing of what was told.
+ * {@code voicgen audit}: exits with 0 where every published verdict and count follows from the log, with 1 where one does not,
+ * with 2 where the log does not go back far enough, and with 3 where the audit failed, which says nothing about them.
  */
 public final class Audit {
 
@@ -38,7 +41,7 @@ public final class Audit {
                 err.println("Usage: voicgen audit [--ready-file FILE]");
                 return CANNOT_RUN;
             }
-            Findings findings = run(environment);
+            AuditFindings findings = run(environment);
             out.println(findings.text());
             return findings.exitCode();
         } catch (InvalidSettings e) {
@@ -50,15 +53,22 @@ public final class Audit {
     }
 
     /** Reads the settings of a service from {@code environment}; the database is looked at where it is set. */
-    public static Findings run(Map<String, String> environment) {
+    public static AuditFindings run(Map<String, String> environment) {
         Settings settings = new Settings(environment);
         KafkaSettings kafka = KafkaSettings.from(settings);
         String database = settings.text("VOICGEN_DATABASE_URL", "");
         String user = settings.text("VOICGEN_DATABASE_USER", "postgres");
         String password = settings.secret("VOICGEN_DATABASE_PASSWORD", "").reveal();
         settings.check();
-        List<UsageCount> inDatabase = database.isEmpty() ? List.of() : UsageRows.read(database, user, password);
+        List<UsageCount> inDatabase = database.isEmpty() ? List.of() : usageMonths(database, user, password);
         return new LogAudit(kafka).run(inDatabase);
+    }
+
+    /** Without {@code Database}, which would migrate the schema: an audit changes nothing. */
+    private static List<UsageCount> usageMonths(String url, String user, String password) {
+        return Jdbi.create(url, user, password)
+                .installPlugin(new SqlObjectPlugin())
+                .withExtension(UsageMonthTable.class, UsageMonthTable::all);
     }
 
     /** Where a running {@code voicgen up} is reached. */

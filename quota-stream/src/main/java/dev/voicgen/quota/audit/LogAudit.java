@@ -8,23 +8,31 @@ import dev.voicgen.platform.kafka.TopicConsumers;
 import dev.voicgen.quota.admission.LogPosition;
 import dev.voicgen.quota.admission.Output;
 import dev.voicgen.quota.admission.SiteLedger;
+import dev.voicgen.quota.topology.AdmissionTopology;
 import dev.voicgen.quota.topology.LogFold;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads what was told first and the log afterwards, so that everything told follows from what is then read, also while
- * the platform runs. All of the ledger is kept in memory. For one thread.
+ * Reads the published verdicts and counts first and the log afterwards, so that the log contains their commands even while the
+ * platform runs. Keeps the whole ledger in memory. For one thread.
  */
 final class LogAudit {
 
+    private static final int DEADLINE_SECONDS = 30;
+
     private final KafkaSettings kafka;
-    private final ToldVerdicts verdicts = new ToldVerdicts();
-    private final ToldCounts counts = new ToldCounts();
+    private final PublishedVerdicts verdicts = new PublishedVerdicts();
+    private final PublishedCounts counts = new PublishedCounts();
     private final LogFold fold = new LogFold();
     private Instant newest = Instant.EPOCH;
     private long commands;
@@ -33,10 +41,10 @@ final class LogAudit {
         this.kafka = kafka;
     }
 
-    /** @param inDatabase how months stand there, read before this is called; empty where there is no database */
-    Findings run(List<UsageCount> inDatabase) {
+    /** @param inDatabase the months there, read before this is called; empty where there is no database */
+    AuditFindings run(List<UsageCount> inDatabase) {
         readVerdicts();
-        Map<Integer, Long> committed = CommittedOffsets.of(kafka);
+        Map<Integer, Long> committed = committedOffsets();
         readCounts();
         inDatabase.forEach(counts::inDatabase);
         Set<Integer> shortened = foldLog(committed);
@@ -44,20 +52,46 @@ final class LogAudit {
     }
 
     private void readVerdicts() {
-        try (TopicReader reader = new TopicReader(kafka, Topics.ADMISSION_VERDICTS)) {
+        try (WholeTopicReader reader = new WholeTopicReader(kafka, Topics.ADMISSION_VERDICTS)) {
             reader.read(
-                    Set.of(), record -> verdicts.told(TopicConsumers.read(Topics.ADMISSION_VERDICTS, record.value())));
+                    Set.of(),
+                    record -> verdicts.onTopic(TopicConsumers.read(Topics.ADMISSION_VERDICTS, record.value())));
         }
     }
 
     private void readCounts() {
-        try (TopicReader reader = new TopicReader(kafka, Topics.USAGE_COUNTERS)) {
+        try (WholeTopicReader reader = new WholeTopicReader(kafka, Topics.USAGE_COUNTERS)) {
             reader.read(Set.of(), record -> counts.onTopic(TopicConsumers.read(Topics.USAGE_COUNTERS, record.value())));
         }
     }
 
+    /**
+     * The offset that admission has committed, for each partition of the log: the output of every command before it is published.
+     *
+     * @throws IllegalStateException where Kafka does not answer within 30 s
+     */
+    private Map<Integer, Long> committedOffsets() {
+        try (Admin admin = Admin.create(kafka.client())) {
+            Map<Integer, Long> committed = new HashMap<>();
+            admin.listConsumerGroupOffsets(AdmissionTopology.APPLICATION_ID)
+                    .partitionsToOffsetAndMetadata()
+                    .get(DEADLINE_SECONDS, TimeUnit.SECONDS)
+                    .forEach((partition, offset) -> {
+                        if (partition.topic().equals(Topics.SITE_COMMANDS.name()) && offset != null) {
+                            committed.put(partition.partition(), offset.offset());
+                        }
+                    });
+            return committed;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("cannot ask Kafka how far admission is", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking Kafka", e);
+        }
+    }
+
     private Set<Integer> foldLog(Map<Integer, Long> committed) {
-        try (TopicReader reader = new TopicReader(kafka, Topics.SITE_COMMANDS)) {
+        try (WholeTopicReader reader = new WholeTopicReader(kafka, Topics.SITE_COMMANDS)) {
             Set<Integer> shortened = reader.shortened();
             reader.read(shortened, record -> {
                 boolean isCommitted = record.offset() < committed.getOrDefault(record.partition(), 0L);
@@ -81,11 +115,11 @@ final class LogAudit {
         }
     }
 
-    private Findings findings(Set<Integer> shortened) {
+    private AuditFindings findings(Set<Integer> shortened) {
         List<String> differences = new ArrayList<>(verdicts.differences());
         differences.addAll(counts.differences());
         List<String> unchecked = new ArrayList<>();
-        // What the log no longer tells may have been told rightly.
+        // A partition that no longer begins at offset 0 cannot contradict them.
         List<String> unknown = shortened.isEmpty() ? differences : unchecked;
         verdicts.unknown().forEach(id -> unknown.add("request " + id + " was told a verdict and is not on the log"));
         counts.unknown().forEach(claim -> unknown.add(claim + " and the log does not"));
@@ -97,7 +131,7 @@ final class LogAudit {
                                         + " of site.commands no longer begins at offset 0: its sites cannot be folded from their beginning"));
         String checked = commands + " commands, " + verdicts.size() + " verdicts and " + counts.checked()
                 + " counts of months were read";
-        return new Findings(fold.sites().stream().map(this::words).toList(), checked, differences, unchecked);
+        return new AuditFindings(fold.sites().stream().map(this::words).toList(), checked, differences, unchecked);
     }
 
     private String words(SiteLedger site) {

@@ -1,2 +1,2 @@
-/** Folds the sites' log again and holds what was told against it. Reads only. */
+/** Replays the sites' log and compares the result with every published verdict and monthly count. Reads only. */
 package dev.voicgen.quota.audit;

@@ -7,6 +7,7 @@ import dev.voicgen.platform.kafka.GroupFollower;
 import dev.voicgen.platform.kafka.TopicConsumers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,29 +17,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries the counters of one topic into their table, sharing it with the other instances' sinks. Counters are absolute,
- * so of several in hand only the newest is written. While the database is away counters wait on their topic. For one thread.
+ * Writes the counters of one topic to their table, as one member of a group of all instances. Counters are absolute, so only the
+ * newest of several is written. During an outage of the database counters wait on their topic. For one thread.
  */
 public final class CounterSink<V> implements GroupFollower.Reader {
 
+    /** The DAO of a table of counters. */
+    public interface Table<V> {
+
+        /**
+         * Writes each counter of {@code newest}, unless the table has a newer one: counters may come twice and out of order.
+         */
+        void write(Collection<V> newest);
+    }
+
     private static final Logger log = LoggerFactory.getLogger(CounterSink.class);
 
-    /** Nobody looks more often, and of a busy site's counters in a second only the last one is written. */
+    /** Of a busy site's counters in this time only the last one is written. */
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final Topic<String, V> topic;
-    private final CounterTable<V> table;
+    private final Class<? extends Table<V>> table;
     private final LateDatabase database;
 
-    private CounterSink(Topic<String, V> topic, CounterTable<V> table, LateDatabase database) {
+    private CounterSink(Topic<String, V> topic, Class<? extends Table<V>> table, LateDatabase database) {
         this.topic = topic;
         this.table = table;
         this.database = database;
     }
 
-    /** Starts reading; neither Kafka nor the database need be up yet. */
+    /** Starts reading. Kafka and the database may be away. */
     public static <V> GroupFollower start(
-            Topic<String, V> topic, CounterTable<V> table, LateDatabase database, KafkaSettings kafka) {
+            Topic<String, V> topic, Class<? extends Table<V>> table, LateDatabase database, KafkaSettings kafka) {
         return GroupFollower.startGathering(
                 "sink-" + topic.name(),
                 "sink." + topic.name(),
@@ -54,7 +64,8 @@ public final class CounterSink<V> implements GroupFollower.Reader {
         if (!newest.isEmpty()) {
             SqlErrors.skipping(
                     newest,
-                    counters -> database.jdbi().useTransaction(handle -> table.write(handle, counters)),
+                    counters -> database.jdbi()
+                            .useTransaction(handle -> handle.attach(table).write(counters)),
                     (counter, refusal) ->
                             log.error("topic={} counter={} cannot be stored, skipped", topic.name(), counter));
         }

@@ -5,7 +5,7 @@ import dev.voicgen.platform.config.DatabaseSettings;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Opens the database when it is first needed, again and again until it is there: admission does not wait for it.
+ * Opens the database when it is first needed, and retries until it is there, so that admission does not wait for it.
  * Thread-safe; closing does not wait for an attempt to open it.
  */
 public final class LateDatabase implements AutoCloseable {

@@ -1,2 +1,2 @@
-/** Carries counters from their topics into tables, for whoever asks with SQL. */
+/** Where results leave the topologies: counters go from their topics into tables, unreadable records to dead letters. */
 package dev.voicgen.quota.sink;

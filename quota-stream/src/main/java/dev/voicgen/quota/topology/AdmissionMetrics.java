@@ -56,7 +56,7 @@ public final class AdmissionMetrics {
                 .register(registry);
     }
 
-    /** The reason of a refusal, the class of any other verdict or of what is told of a batch, else the command's class. */
+    /** The reason of a refusal, else the class of the verdict or batch event, else the class of the command. */
     private static Object kindOf(SiteCommand command, Decision decision) {
         Output first = decision.outputs().isEmpty() ? null : decision.outputs().get(0);
         if (first instanceof Output.Batch told) {

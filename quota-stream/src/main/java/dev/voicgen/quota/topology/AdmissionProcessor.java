@@ -4,6 +4,7 @@ import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.quota.admission.LedgerState;
 import dev.voicgen.quota.admission.LogPosition;
 import dev.voicgen.quota.admission.Output;
+import dev.voicgen.quota.sink.DeadLetter;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides on one record after the other of one partition: read, load, decide and encode, and only then save and tell, so
- * that a record takes effect whole or is a dead letter. A failing store or broker is no property of the record and goes up
- * to the stream thread, which aborts the transaction. For the stream thread alone.
+ * Processes the records of one partition in order: reads, loads, decides and encodes, and only then saves and forwards. So a
+ * record takes effect as a whole or becomes a dead letter. A failing store or broker says nothing about the record: its exception
+ * goes up to the stream thread, which aborts the transaction. For the stream thread only.
  */
 final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
@@ -43,10 +44,10 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
         try {
             SiteCommand command = CommandReader.read(record.key(), record.value());
             LedgerState before = stores.load(command);
-            Decided decided = Decided.of(before, command, at);
+            EncodedDecision decided = EncodedDecision.of(before, command, at);
             apply(decided, record.timestamp());
             metrics.decided(command, decided.decision(), at.appendTime(), System.nanoTime() - started);
-        } catch (PoisonCommand poison) {
+        } catch (CommandReader.Poison poison) {
             log.warn(
                     "partition={} offset={} is a dead letter: {}; look at it on the topic of dead letters",
                     at.partition(),
@@ -57,25 +58,27 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
         }
     }
 
-    private void apply(Decided decided, long timestamp) {
-        Effects effects = decided.effects();
-        stores.save(effects.writes(), decided.decision().state());
-        effects.records().forEach(outgoing -> forward(outgoing, timestamp));
-        effects.releases().forEach(release -> forward(OutgoingRecord.bulk(stores.release(release)), timestamp));
-        effects.followers().forEach(follower -> queue(follower, timestamp));
+    private void apply(EncodedDecision decided, long timestamp) {
+        stores.save(decided.writes(), decided.decision().state());
+        decided.records().forEach(outgoing -> forward(outgoing, timestamp));
+        decided.releases()
+                .forEach(release -> forward(EncodedDecision.Outgoing.bulk(stores.release(release)), timestamp));
+        decided.followers().forEach(follower -> queue(follower, timestamp));
     }
 
     private void queue(Output.QueueNext follower, long timestamp) {
         byte[] held = stores.releaseNext(follower.post());
-        forward(OutgoingRecord.queued(held), timestamp);
+        forward(EncodedDecision.Outgoing.queued(held), timestamp);
         if (follower.backlogNumber() != null) {
             stores.hold(follower.post().siteId(), follower.backlogNumber(), held);
         } else {
-            forward(follower.bulk() ? OutgoingRecord.bulk(held) : OutgoingRecord.single(held), timestamp);
+            forward(
+                    follower.bulk() ? EncodedDecision.Outgoing.bulk(held) : EncodedDecision.Outgoing.single(held),
+                    timestamp);
         }
     }
 
-    private void forward(OutgoingRecord outgoing, long timestamp) {
+    private void forward(EncodedDecision.Outgoing outgoing, long timestamp) {
         context.forward(new Record<>(outgoing.key(), outgoing.value(), timestamp), outgoing.sink());
     }
 }

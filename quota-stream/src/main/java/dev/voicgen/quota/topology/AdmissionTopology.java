@@ -1,14 +1,18 @@
 package dev.voicgen.quota.topology;
 
 import dev.voicgen.contracts.topic.Topics;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
 
-/** One processor on the sites' log; everything it knows is in its stores, everything it says leaves by its sinks. */
+/** One processor on the sites' log. Its state is in its stores, its output goes to its sinks. */
 public final class AdmissionTopology {
 
-    /** Names the group, the transactions and the stores' topics: another name is another, empty ledger. */
+    /** Names the group, the transactions and the changelogs. Another name would be another, empty ledger. */
     public static final String APPLICATION_ID = "voicgen-admission";
 
     static final String COMMANDS = "site-commands";
@@ -24,14 +28,14 @@ public final class AdmissionTopology {
     private AdmissionTopology() {}
 
     /**
-     * The topology. Its source reads bytes: a record that cannot be read is an outcome of its own, decided where all others
-     * are, and not an exception somewhere else.
+     * Builds the topology. Its source reads bytes, so that a record that cannot be read reaches the processor and becomes a dead
+     * letter.
      */
     public static Topology build(AdmissionMetrics metrics) {
         ByteArrayDeserializer reader = new ByteArrayDeserializer();
         Topology topology = new Topology()
                 .addSource(COMMANDS, reader, reader, Topics.SITE_COMMANDS.name())
-                .addProcessor(ADMISSION, new AdmissionProcessorSupplier(metrics), COMMANDS);
+                .addProcessor(ADMISSION, new Supplier(metrics), COMMANDS);
         addSink(topology, VERDICTS, Topics.ADMISSION_VERDICTS.name());
         addSink(topology, JOBS, Topics.AUDIO_JOBS.name());
         addSink(topology, BULK_JOBS, Topics.AUDIO_JOBS_BULK.name());
@@ -45,5 +49,18 @@ public final class AdmissionTopology {
     private static void addSink(Topology topology, String name, String topic) {
         ByteArraySerializer writer = new ByteArraySerializer();
         topology.addSink(name, topic, writer, writer, ADMISSION);
+    }
+
+    /** Connects each processor to its stores. */
+    private record Supplier(AdmissionMetrics metrics) implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+        @Override
+        public Processor<byte[], byte[], byte[], byte[]> get() {
+            return new AdmissionProcessor(metrics);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return LedgerStores.builders();
+        }
     }
 }

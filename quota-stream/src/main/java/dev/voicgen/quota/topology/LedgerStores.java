@@ -2,8 +2,8 @@ package dev.voicgen.quota.topology;
 
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.value.PostKey;
-import dev.voicgen.quota.admission.Admission;
-import dev.voicgen.quota.admission.BatchKey;
+import dev.voicgen.quota.admission.AdmissionRules;
+import dev.voicgen.quota.admission.BatchEntry;
 import dev.voicgen.quota.admission.LedgerState;
 import dev.voicgen.quota.admission.Output;
 import dev.voicgen.quota.admission.PostEntry;
@@ -22,9 +22,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Where a partition's ledger is kept: two reads for a command, three for one of a batch, and a write for each part that it
- * changed. The stores hold bytes, because a state that cannot be encoded has to be known before any part of a decision
- * takes effect.
+ * The stores of a partition's ledger. A command costs two reads, three for one of a batch, and a write for each changed part. The
+ * stores hold bytes, so that a state that cannot be encoded is found before any part of a decision takes effect.
  */
 final class LedgerStores {
 
@@ -53,9 +52,10 @@ final class LedgerStores {
     LedgerState load(SiteCommand command) {
         String siteKey = siteKey(command);
         Optional<byte[]> site = read(SITES, siteKey);
-        Optional<byte[]> post = Admission.postOf(command).map(PostKey::toString).flatMap(key -> read(POSTS, key));
+        Optional<byte[]> post =
+                AdmissionRules.postOf(command).map(PostKey::toString).flatMap(key -> read(POSTS, key));
         Optional<byte[]> batch =
-                Admission.batchOf(command).map(BatchKey::toString).flatMap(key -> read(BATCHES, key));
+                AdmissionRules.batchOf(command).map(BatchEntry.Key::toString).flatMap(key -> read(BATCHES, key));
         return new LedgerState(
                 site.map(bytes -> recent.decode(siteKey, bytes)).orElse(null),
                 post.map(PostEntryCodec::decode).orElse(LedgerState.EMPTY.post()),
@@ -69,12 +69,12 @@ final class LedgerStores {
             writes.add(new Write(SITES, siteKey(command), JsonCodec.SITE_LEDGER.encode(after.site())));
         }
         if (!after.post().equals(before.post())) {
-            String key = Admission.postOf(command).orElseThrow().toString();
+            String key = AdmissionRules.postOf(command).orElseThrow().toString();
             boolean removed = after.post() instanceof PostEntry.Absent;
             writes.add(new Write(POSTS, key, removed ? null : PostEntryCodec.encode(after.post())));
         }
         if (!after.batch().equals(before.batch())) {
-            String key = Admission.batchOf(command).orElseThrow().toString();
+            String key = AdmissionRules.batchOf(command).orElseThrow().toString();
             writes.add(new Write(BATCHES, key, JsonCodec.BATCH_ENTRY.encode(after.batch())));
         }
         return writes;
@@ -92,12 +92,13 @@ final class LedgerStores {
 
     /** Puts a job, encoded as it goes to the workers, into its site's backlog. */
     static Write hold(Output.Hold hold) {
-        return new Write(BACKLOG, backlogKey(hold.job().siteId(), hold.number()), OutgoingRecord.encoded(hold.job()));
+        return new Write(
+                BACKLOG, backlogKey(hold.job().siteId(), hold.number()), EncodedDecision.Outgoing.held(hold.job()));
     }
 
-    /** Puts a job, encoded in the same way, behind the one of its post that is under way. */
+    /** Puts a job, encoded in the same way, behind the running job of its post. */
     static Write holdNext(Output.HoldNext hold) {
-        return new Write(BACKLOG, hold.job().post().toString(), OutgoingRecord.encoded(hold.job()));
+        return new Write(BACKLOG, hold.job().post().toString(), EncodedDecision.Outgoing.held(hold.job()));
     }
 
     /** Puts a job that waited behind another into its site's backlog. */

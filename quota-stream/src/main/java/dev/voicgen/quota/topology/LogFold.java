@@ -9,24 +9,25 @@ import dev.voicgen.quota.admission.SiteLedger;
 import java.util.Collection;
 import java.util.List;
 
-/** The log folded from its beginning with the processor's own steps, but in memory and telling nobody. For one thread. */
+/** Folds the log from its beginning with the processor's own steps, but in memory and without output. For one thread. */
 public final class LogFold {
 
     private final InMemoryLedger ledger = new InMemoryLedger();
 
-    /** What the processor has told of the record, or will; nothing where it is a dead letter. */
+    /** The outputs that the processor makes of the record; empty where it makes a dead letter. */
     public List<Output> apply(byte[] key, byte[] value, LogPosition at) {
         try {
             SiteCommand command = CommandReader.read(key, value);
-            Decision decision = Decided.of(ledger.load(command), command, at).decision();
+            Decision decision =
+                    EncodedDecision.of(ledger.load(command), command, at).decision();
             ledger.save(command, decision.state());
             return decision.outputs();
-        } catch (PoisonCommand deadLetter) {
+        } catch (CommandReader.Poison deadLetter) {
             return List.of();
         }
     }
 
-    /** All sites, by their ids. */
+    /** All sites, ordered by id. */
     public Collection<SiteLedger> sites() {
         return ledger.sites();
     }

@@ -2,7 +2,6 @@ package dev.voicgen.quota.topology;
 
 import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.quota.admission.PostEntry;
-import dev.voicgen.quota.admission.PostEntry.InFlight.Next;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -14,8 +13,8 @@ import java.time.temporal.ChronoField;
 import java.util.HexFormat;
 
 /**
- * A post's entry as a store keeps it, about half of its JSON: there are as many as posts ever submitted. The first byte
- * says which layout follows, so that a later one can be told apart.
+ * The binary form of a post's entry, half the size of its JSON, because there is one for each post. The first byte names the
+ * layout of the rest.
  */
 final class PostEntryCodec {
 
@@ -61,14 +60,15 @@ final class PostEntryCodec {
                 return read(in, layout, null, null);
             }
             Long voiceId = in.readBoolean() ? in.readLong() : null;
-            Next next = in.readBoolean() ? readNext(in) : null;
+            PostEntry.InFlight.Next next = in.readBoolean() ? readNext(in) : null;
             return read(in, in.readByte(), voiceId, next);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static PostEntry read(DataInputStream in, int layout, Long voiceId, Next next) throws IOException {
+    private static PostEntry read(DataInputStream in, int layout, Long voiceId, PostEntry.InFlight.Next next)
+            throws IOException {
         return switch (layout) {
             case IN_FLIGHT -> readInFlight(in, null, voiceId, next);
             case IN_FLIGHT_OF_BATCH -> readInFlight(in, in.readLong(), voiceId, next);
@@ -97,8 +97,8 @@ final class PostEntryCodec {
         }
     }
 
-    private static Next readNext(DataInputStream in) throws IOException {
-        return new Next(in.readLong(), readHash(in), in.readLong(), in.readBoolean());
+    private static PostEntry.InFlight.Next readNext(DataInputStream in) throws IOException {
+        return new PostEntry.InFlight.Next(in.readLong(), readHash(in), in.readLong(), in.readBoolean());
     }
 
     private static void writeInFlight(DataOutputStream out, PostEntry.InFlight job) throws IOException {
@@ -122,8 +122,8 @@ final class PostEntryCodec {
         return Math.toIntExact(month.getLong(ChronoField.PROLEPTIC_MONTH));
     }
 
-    private static PostEntry.InFlight readInFlight(DataInputStream in, Long bulkNumber, Long voiceId, Next next)
-            throws IOException {
+    private static PostEntry.InFlight readInFlight(
+            DataInputStream in, Long bulkNumber, Long voiceId, PostEntry.InFlight.Next next) throws IOException {
         long jobId = in.readLong();
         boolean started = in.readBoolean();
         String hash = readHash(in);

@@ -4,17 +4,6 @@ import dev.voicgen.contracts.audio.ReadyAudio;
 import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.SiteCommand;
-import dev.voicgen.contracts.site.SiteCommand.BatchClosed;
-import dev.voicgen.contracts.site.SiteCommand.BatchItemRefused;
-import dev.voicgen.contracts.site.SiteCommand.BatchOpened;
-import dev.voicgen.contracts.site.SiteCommand.DeleteRequested;
-import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
-import dev.voicgen.contracts.site.SiteCommand.JobFailed;
-import dev.voicgen.contracts.site.SiteCommand.JobReady;
-import dev.voicgen.contracts.site.SiteCommand.JobStarted;
-import dev.voicgen.contracts.site.SiteCommand.RulesAdopted;
-import dev.voicgen.contracts.site.SiteCommand.SiteChanged;
-import dev.voicgen.contracts.site.SiteCommand.UsageAsked;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -29,40 +18,40 @@ final class WholeCommand {
     private WholeCommand() {}
 
     static boolean test(SiteCommand command) {
-        if (command instanceof GenerateRequested request) {
+        if (command instanceof SiteCommand.GenerateRequested request) {
             return present(request.requestId(), request.keyHash(), request.admitBy(), request.article())
                     && isWhole(request.article())
                     && (request.item() == null || isWhole(request.item()));
         }
-        if (command instanceof SiteChanged change) {
+        if (command instanceof SiteCommand.SiteChanged change) {
             return change.site() != null && isWhole(change.site());
         }
-        if (command instanceof DeleteRequested request) {
+        if (command instanceof SiteCommand.DeleteRequested request) {
             return present(
                     request.requestId(), request.keyHash(), request.admitBy(), request.postId(), request.language());
         }
-        if (command instanceof UsageAsked request) {
+        if (command instanceof SiteCommand.UsageAsked request) {
             return present(request.requestId(), request.keyHash(), request.admitBy());
         }
-        if (command instanceof JobStarted started) {
+        if (command instanceof SiteCommand.JobStarted started) {
             return present(started.postId(), started.language());
         }
-        if (command instanceof JobReady ready) {
+        if (command instanceof SiteCommand.JobReady ready) {
             return present(ready.postId(), ready.language(), ready.audio()) && isWhole(ready.audio());
         }
-        if (command instanceof BatchOpened opening) {
+        if (command instanceof SiteCommand.BatchOpened opening) {
             return isBatchId(opening.batchId()) && opening.keyHash() != null;
         }
-        if (command instanceof BatchItemRefused item) {
+        if (command instanceof SiteCommand.BatchItemRefused item) {
             return present(item.item(), item.code(), item.message()) && isWhole(item.item());
         }
-        if (command instanceof BatchClosed closing) {
+        if (command instanceof SiteCommand.BatchClosed closing) {
             return isBatchId(closing.batchId()) && closing.requestId() != null;
         }
-        if (command instanceof RulesAdopted) {
+        if (command instanceof SiteCommand.RulesAdopted) {
             return true;
         }
-        return command instanceof JobFailed failed && present(failed.postId(), failed.language());
+        return command instanceof SiteCommand.JobFailed failed && present(failed.postId(), failed.language());
     }
 
     private static boolean isWhole(Article article) {

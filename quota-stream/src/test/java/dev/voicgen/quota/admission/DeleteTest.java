@@ -97,7 +97,7 @@ class DeleteTest {
     @Test
     void whoMayNotComeInLearnsNothingAboutPosts() {
         log.ready(log.queue("p"), "p");
-        log.site(Sites.site(SITE, 9, false, Sites.PAID, true, 2));
+        log.site(SiteFixture.site(SITE, 9, false, SiteFixture.PAID, true, 2));
 
         assertThat(log.delete("p")).isEqualTo(refused(RefusalReason.SITE_INACTIVE));
     }
@@ -117,14 +117,14 @@ class DeleteTest {
         log.ready(log.queue("a"), "a");
         log.queue("b");
 
-        var outputs = log.append(new SiteCommand.UsageAsked("u", SITE, Sites.REST_KEY, NOW));
+        var outputs = log.append(new SiteCommand.UsageAsked("u", SITE, SiteFixture.REST_KEY, NOW));
 
         assertThat(outputs).containsExactly(new Output.Answer(new Verdict.Usage("u", new QuotaUsage(2, 1, 1, APRIL))));
     }
 
     @Test
     void usageIsForWhoMayComeIn() {
-        var outputs = log.append(new SiteCommand.UsageAsked("u", SITE, Sites.key(9), NOW));
+        var outputs = log.append(new SiteCommand.UsageAsked("u", SITE, SiteFixture.key(9), NOW));
 
         assertThat(outputs)
                 .containsExactly(new Output.Answer(new Verdict.Refused("u", RefusalReason.INVALID_KEY, null)));

@@ -6,7 +6,6 @@ import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.contracts.value.PostKey;
-import dev.voicgen.quota.admission.SiteLog.GenerateBuilder;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +124,7 @@ class NewestTextTest {
     @Test
     void whatWasAcceptedIsMadeAlsoWhenItsKeyIsRevoked() {
         waiting(SECOND);
-        log.site(Sites.rotated(Sites.active(SiteLog.SITE, 9, 1)));
+        log.site(SiteFixture.rotated(SiteFixture.active(SiteLog.SITE, 9, 1)));
 
         assertThat(log.end(first, "p", true)).contains(queueNext());
     }
@@ -153,7 +152,7 @@ class NewestTextTest {
         return new Verdict.InProgress("r-p", first, false, changed, next);
     }
 
-    private static GenerateBuilder regenerate(String hash) {
+    private static SiteLog.GenerateBuilder regenerate(String hash) {
         return SiteLog.generate("p").hash(hash).regenerate();
     }
 

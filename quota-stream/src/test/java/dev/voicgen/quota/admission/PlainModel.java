@@ -5,7 +5,6 @@ import dev.voicgen.contracts.site.BatchTally;
 import dev.voicgen.contracts.site.QuotaUsage;
 import dev.voicgen.contracts.site.RefusalReason;
 import dev.voicgen.contracts.site.SiteCommand;
-import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.SiteSnapshot;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.value.KeyHash;
@@ -107,9 +106,9 @@ final class PlainModel {
 
     Expected apply(SiteCommand command, LogPosition at) {
         Expected expected = new Expected();
-        if (command instanceof GenerateRequested request && request.item() == null) {
+        if (command instanceof SiteCommand.GenerateRequested request && request.item() == null) {
             expected.verdicts.add(judge(request, at, expected));
-        } else if (command instanceof GenerateRequested request) {
+        } else if (command instanceof SiteCommand.GenerateRequested request) {
             item(request, at, expected);
         } else if (command instanceof SiteCommand.BatchOpened opened) {
             open(opened, at, expected);
@@ -167,7 +166,7 @@ final class PlainModel {
         }
     }
 
-    private Verdict besides(Job running, GenerateRequested request, LogPosition at) {
+    private Verdict besides(Job running, SiteCommand.GenerateRequested request, LogPosition at) {
         if (!underNewestRules.contains(request.siteId())) {
             return new Verdict.InProgress(request.requestId(), running.id, running.started);
         }
@@ -206,7 +205,7 @@ final class PlainModel {
         }
     }
 
-    private void item(GenerateRequested request, LogPosition at, Expected expected) {
+    private void item(SiteCommand.GenerateRequested request, LogPosition at, Expected expected) {
         Batch batch = batch(request.siteId(), request.item().batchId());
         if (!batch.open || request.item().index() != batch.outcomes.size()) {
             return;
@@ -322,7 +321,7 @@ final class PlainModel {
         return sites.containsKey(siteId);
     }
 
-    private Verdict judge(GenerateRequested request, LogPosition at, Expected expected) {
+    private Verdict judge(SiteCommand.GenerateRequested request, LogPosition at, Expected expected) {
         Instant now = at.appendTime();
         RefusalReason refusal = refusal(request.siteId(), request.keyHash(), request.admitBy(), now);
         if (refusal != null) {

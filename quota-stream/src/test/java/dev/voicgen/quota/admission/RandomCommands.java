@@ -128,9 +128,9 @@ public final class RandomCommands {
         Subscription.Status status = STATUSES.get(random.nextInt(isBulk ? 3 : STATUSES.size()));
         Subscription paid = new Subscription(status, now.plus(Duration.ofDays(random.nextInt(10))));
         Integer limit = random.nextInt(4) == 0 ? null : Integer.valueOf(random.nextInt(isBulk ? 40 : 8));
-        SiteSnapshot site = Sites.site(
+        SiteSnapshot site = SiteFixture.site(
                 site(), offset - random.nextInt(10), random.nextInt(10) != 0, paid, random.nextInt(8) != 0, limit);
-        return new SiteCommand.SiteChanged(random.nextInt(6) == 0 ? Sites.rotated(site) : site);
+        return new SiteCommand.SiteChanged(random.nextInt(6) == 0 ? SiteFixture.rotated(site) : site);
     }
 
     private SiteCommand deletion(LogPosition at) {
@@ -184,7 +184,9 @@ public final class RandomCommands {
     }
 
     private KeyHash key() {
-        return random.nextInt(20) == 0 ? Sites.key(9) : random.nextBoolean() ? Sites.REST_KEY : Sites.PLUGIN_KEY;
+        return random.nextInt(20) == 0
+                ? SiteFixture.key(9)
+                : random.nextBoolean() ? SiteFixture.REST_KEY : SiteFixture.PLUGIN_KEY;
     }
 
     private int late() {

@@ -47,7 +47,7 @@ final class SiteLog {
 
     void limit(Integer monthlyPosts) {
         version++;
-        site(Sites.active(SITE, version, monthlyPosts));
+        site(SiteFixture.active(SITE, version, monthlyPosts));
     }
 
     void site(SiteSnapshot site) {
@@ -105,7 +105,7 @@ final class SiteLog {
 
     SiteCommand deletion(String post) {
         return new SiteCommand.DeleteRequested(
-                "d-" + post, SITE, Sites.REST_KEY, now.plusSeconds(3), new PostId(post), Language.ENGLISH);
+                "d-" + post, SITE, SiteFixture.REST_KEY, now.plusSeconds(3), new PostId(post), Language.ENGLISH);
     }
 
     List<Output> append(SiteCommand command) {
@@ -128,7 +128,7 @@ final class SiteLog {
     /** A request as its client may vary it. */
     static final class GenerateBuilder {
         private final String post;
-        private KeyHash key = Sites.REST_KEY;
+        private KeyHash key = SiteFixture.REST_KEY;
         private String language = "en";
         private String hash = "aa";
         private long voice = 1;

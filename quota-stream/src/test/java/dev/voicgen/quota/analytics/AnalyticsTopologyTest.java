@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voicgen.contracts.player.DayCount;
 import dev.voicgen.contracts.player.EventUsage;
 import dev.voicgen.contracts.player.PlayerEvent;
-import dev.voicgen.contracts.player.PlayerEvent.Kind;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
-import dev.voicgen.quota.topology.DeadLetter;
+import dev.voicgen.quota.sink.DeadLetter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,13 +44,15 @@ class AnalyticsTopologyTest {
 
     @Test
     void countsByPostLanguageAndDay() {
-        send("1", Kind.LOAD, NOON);
-        send("2", Kind.PLAY, NOON);
-        send("3", Kind.PLAY, NOON.minus(Duration.ofHours(13)));
-        send("4", Kind.COMPLETE, NOON);
-        send("5", Kind.SEEK, NOON);
+        send("1", PlayerEvent.Kind.LOAD, NOON);
+        send("2", PlayerEvent.Kind.PLAY, NOON);
+        send("3", PlayerEvent.Kind.PLAY, NOON.minus(Duration.ofHours(13)));
+        send("4", PlayerEvent.Kind.COMPLETE, NOON);
+        send("5", PlayerEvent.Kind.SEEK, NOON);
         driver.append(
-                new PlayerEvent(7, "6", Kind.LOAD, new PostId("p"), new Language("de"), null, null, null, NOON), NOON);
+                new PlayerEvent(
+                        7, "6", PlayerEvent.Kind.LOAD, new PostId("p"), new Language("de"), null, null, null, NOON),
+                NOON);
 
         assertThat(driver.days.keySet()).containsExactlyInAnyOrder(TODAY, YESTERDAY, "7/de/p/2026-03-31");
         assertThat(driver.days.get(TODAY))
@@ -63,11 +64,11 @@ class AnalyticsTopologyTest {
 
     @Test
     void sameIdOfTheSameSiteCountsOnceForTwoDays() {
-        send("1", Kind.PLAY, NOON);
-        send("1", Kind.PLAY, NOON);
-        append(event(7, "1", Kind.PLAY, NOON), NOON.plus(Duration.ofHours(23)));
-        append(event(7, "1", Kind.PLAY, NOON.plus(Duration.ofHours(40))), NOON.plus(Duration.ofHours(47)));
-        append(event(8, "1", Kind.PLAY, NOON), NOON);
+        send("1", PlayerEvent.Kind.PLAY, NOON);
+        send("1", PlayerEvent.Kind.PLAY, NOON);
+        append(event(7, "1", PlayerEvent.Kind.PLAY, NOON), NOON.plus(Duration.ofHours(23)));
+        append(event(7, "1", PlayerEvent.Kind.PLAY, NOON.plus(Duration.ofHours(40))), NOON.plus(Duration.ofHours(47)));
+        append(event(8, "1", PlayerEvent.Kind.PLAY, NOON), NOON);
 
         assertThat(driver.days.get(TODAY).plays()).isEqualTo(1);
         assertThat(driver.days.get("8/en/p/2026-03-31").plays()).isEqualTo(1);
@@ -77,8 +78,8 @@ class AnalyticsTopologyTest {
 
     @Test
     void lateEventsCountOnTheirDayAndTooLateOnesNotAtAll() {
-        append(event(7, "1", Kind.PLAY, NOON.minus(Duration.ofHours(24))), NOON);
-        append(event(7, "2", Kind.PLAY, NOON.minus(Duration.ofHours(26))), NOON);
+        append(event(7, "1", PlayerEvent.Kind.PLAY, NOON.minus(Duration.ofHours(24))), NOON);
+        append(event(7, "2", PlayerEvent.Kind.PLAY, NOON.minus(Duration.ofHours(26))), NOON);
 
         assertThat(driver.days.get(YESTERDAY).plays()).isEqualTo(1);
         assertThat(driver.outcomes("late")).isEqualTo(1);
@@ -87,18 +88,18 @@ class AnalyticsTopologyTest {
 
     @Test
     void clockThatRunsAheadOpensNoDay() {
-        append(event(7, "1", Kind.PLAY, NOON.plus(Duration.ofDays(30))), NOON);
+        append(event(7, "1", PlayerEvent.Kind.PLAY, NOON.plus(Duration.ofDays(30))), NOON);
 
         assertThat(driver.days.keySet()).containsExactly(TODAY);
     }
 
     @Test
     void monthIsThatOfTheAppend() {
-        send("1", Kind.LOAD, NOON);
-        send("2", Kind.LOAD, NOON);
+        send("1", PlayerEvent.Kind.LOAD, NOON);
+        send("2", PlayerEvent.Kind.LOAD, NOON);
         Instant april = NOON.plus(Duration.ofHours(13));
-        append(event(7, "3", Kind.LOAD, NOON), april);
-        append(event(7, "4", Kind.LOAD, NOON), april.minus(Duration.ofHours(2)));
+        append(event(7, "3", PlayerEvent.Kind.LOAD, NOON), april);
+        append(event(7, "4", PlayerEvent.Kind.LOAD, NOON), april.minus(Duration.ofHours(2)));
 
         assertThat(driver.months.get("7")).isEqualTo(new EventUsage(7, YearMonth.of(2026, 4), 2));
         assertThat(driver.days.get(TODAY).loads()).isEqualTo(4);
@@ -106,31 +107,31 @@ class AnalyticsTopologyTest {
 
     @Test
     void audioHeardIsHowFarThePositionAdvanced() {
-        playback("1", Kind.PLAY, 0, 0);
-        playback("2", Kind.PROGRESS, 10, 10);
-        playback("2", Kind.PROGRESS, 10, 10);
-        playback("3", Kind.PAUSE, 14.5, 15);
-        playback("4", Kind.PLAY, 14.5, 100);
-        playback("5", Kind.SEEK, 60, 105);
-        playback("6", Kind.COMPLETE, 70, 110);
+        playback("1", PlayerEvent.Kind.PLAY, 0, 0);
+        playback("2", PlayerEvent.Kind.PROGRESS, 10, 10);
+        playback("2", PlayerEvent.Kind.PROGRESS, 10, 10);
+        playback("3", PlayerEvent.Kind.PAUSE, 14.5, 15);
+        playback("4", PlayerEvent.Kind.PLAY, 14.5, 100);
+        playback("5", PlayerEvent.Kind.SEEK, 60, 105);
+        playback("6", PlayerEvent.Kind.COMPLETE, 70, 110);
 
         assertThat(driver.days.get(TODAY).listenedMs()).isEqualTo(14_500 + 10_000);
     }
 
     @Test
     void eventThatArrivesOutOfOrderAddsNothing() {
-        playback("1", Kind.PLAY, 0, 0);
-        playback("2", Kind.PROGRESS, 20, 20);
-        playback("3", Kind.PROGRESS, 10, 10);
-        playback("4", Kind.PROGRESS, 30, 30);
+        playback("1", PlayerEvent.Kind.PLAY, 0, 0);
+        playback("2", PlayerEvent.Kind.PROGRESS, 20, 20);
+        playback("3", PlayerEvent.Kind.PROGRESS, 10, 10);
+        playback("4", PlayerEvent.Kind.PROGRESS, 30, 30);
 
         assertThat(driver.days.get(TODAY).listenedMs()).isEqualTo(30_000);
     }
 
     @Test
     void nothingIsHeardFasterThanTwiceTheClock() {
-        playback("1", Kind.PLAY, 0, 0);
-        playback("2", Kind.PROGRESS, 500, 10);
+        playback("1", PlayerEvent.Kind.PLAY, 0, 0);
+        playback("2", PlayerEvent.Kind.PROGRESS, 500, 10);
 
         assertThat(driver.days.get(TODAY).listenedMs()).isEqualTo(20_000);
     }
@@ -154,7 +155,7 @@ class AnalyticsTopologyTest {
         driver.append("7", "{\"event\":".getBytes(StandardCharsets.UTF_8), NOON);
         driver.append("7", "{\"site_id\":7}".getBytes(StandardCharsets.UTF_8), NOON);
         driver.append("7", null, NOON);
-        send("1", Kind.LOAD, NOON);
+        send("1", PlayerEvent.Kind.LOAD, NOON);
 
         assertThat(driver.outcomes("unreadable")).isEqualTo(3);
         assertThat(driver.deadLetters()).hasSize(3);
@@ -174,11 +175,11 @@ class AnalyticsTopologyTest {
         }
     }
 
-    private void send(String id, Kind kind, Instant at) {
+    private void send(String id, PlayerEvent.Kind kind, Instant at) {
         append(event(7, id, kind, at), NOON);
     }
 
-    private void playback(String id, Kind kind, double position, int second) {
+    private void playback(String id, PlayerEvent.Kind kind, double position, int second) {
         Instant at = NOON.plusSeconds(second);
         append(
                 new PlayerEvent(7, id, kind, new PostId("p"), Language.ENGLISH, "s", position, 142.0, at),
@@ -189,7 +190,7 @@ class AnalyticsTopologyTest {
         driver.append(event, at);
     }
 
-    private static PlayerEvent event(long site, String id, Kind kind, Instant at) {
+    private static PlayerEvent event(long site, String id, PlayerEvent.Kind kind, Instant at) {
         return new PlayerEvent(site, id, kind, new PostId("p"), Language.ENGLISH, null, null, null, at);
     }
 }

@@ -9,11 +9,11 @@ import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.config.KafkaSettings;
 import dev.voicgen.platform.kafka.TopicProducer;
 import dev.voicgen.platform.kafka.TopicProvisioner;
-import dev.voicgen.quota.admission.Commands;
+import dev.voicgen.quota.admission.CommandFixture;
 import dev.voicgen.quota.admission.InMemoryLedger;
 import dev.voicgen.quota.admission.LogPosition;
 import dev.voicgen.quota.admission.Output;
-import dev.voicgen.quota.admission.Sites;
+import dev.voicgen.quota.admission.SiteFixture;
 import dev.voicgen.testkit.RestartableKafka;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,9 +46,9 @@ class AuditIT {
         KafkaSettings kafka = new KafkaSettings(broker.bootstrapServers(), 1, 1);
         TopicProvisioner.createMissing(kafka);
         producer = TopicProducer.open("test", kafka, Duration.ofSeconds(30));
-        append(new SiteCommand.SiteChanged(Sites.active(7, 1, 5)));
-        append(Commands.generate("r1", 7, "p", Instant.now()));
-        append(Commands.generate("r2", 7, "p", Instant.now()));
+        append(new SiteCommand.SiteChanged(SiteFixture.active(7, 1, 5)));
+        append(CommandFixture.generate("r1", 7, "p", Instant.now()));
+        append(CommandFixture.generate("r2", 7, "p", Instant.now()));
     }
 
     @AfterAll
@@ -60,7 +60,7 @@ class AuditIT {
     @Test
     @Order(1)
     void whatFollowsFromTheLogAgrees() {
-        Findings findings = audit();
+        AuditFindings findings = audit();
 
         assertThat(findings.exitCode()).as(findings.text()).isZero();
         assertThat(findings.text())
@@ -78,7 +78,7 @@ class AuditIT {
         UsageCount count = new UsageCount(7, month, 5, 1, 1, 1);
         producer.send(Topics.USAGE_COUNTERS, count.key(), count).join();
 
-        Findings findings = audit();
+        AuditFindings findings = audit();
 
         assertThat(findings.exitCode()).isEqualTo(1);
         assertThat(findings.differences())
@@ -98,13 +98,13 @@ class AuditIT {
                     .get();
         }
 
-        Findings findings = audit();
+        AuditFindings findings = audit();
 
         assertThat(findings.exitCode()).isEqualTo(2);
         assertThat(findings.text()).contains("partition 0 of site.commands no longer begins at offset 0");
     }
 
-    private static Findings audit() {
+    private static AuditFindings audit() {
         return Audit.run(Map.of("VOICGEN_KAFKA_BOOTSTRAP", broker.bootstrapServers()));
     }
 

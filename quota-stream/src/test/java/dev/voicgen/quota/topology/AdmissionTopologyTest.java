@@ -10,8 +10,8 @@ import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
-import dev.voicgen.quota.admission.Commands;
-import dev.voicgen.quota.admission.Sites;
+import dev.voicgen.quota.admission.CommandFixture;
+import dev.voicgen.quota.admission.SiteFixture;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +39,9 @@ class AdmissionTopologyTest {
 
     @Test
     void admittedRequestIsAnsweredByRequestAndToldByPost() {
-        driver.append(new SiteCommand.SiteChanged(Sites.active(7, 1, 1)), NOW);
+        driver.append(new SiteCommand.SiteChanged(SiteFixture.active(7, 1, 1)), NOW);
 
-        driver.append(Commands.generate("r1", 7, "p", NOW), NOW);
+        driver.append(CommandFixture.generate("r1", 7, "p", NOW), NOW);
 
         var verdict = driver.verdicts().get(0);
         var job = driver.jobs().get(0);
@@ -58,13 +58,13 @@ class AdmissionTopologyTest {
 
     @Test
     void storesCarryTheLedgerFromCommandToCommand() {
-        driver.append(new SiteCommand.SiteChanged(Sites.active(7, 1, 1)), NOW);
-        driver.append(Commands.generate("r1", 7, "p", NOW), NOW);
+        driver.append(new SiteCommand.SiteChanged(SiteFixture.active(7, 1, 1)), NOW);
+        driver.append(CommandFixture.generate("r1", 7, "p", NOW), NOW);
         driver.append(new SiteCommand.JobStarted(7, 1_024, new PostId("p"), Language.ENGLISH), NOW);
-        driver.append(Commands.generate("r2", 7, "p", NOW), NOW);
+        driver.append(CommandFixture.generate("r2", 7, "p", NOW), NOW);
         driver.append(new SiteCommand.JobReady(7, 1_024, new PostId("p"), Language.ENGLISH, AUDIO), NOW);
-        driver.append(Commands.generate("r3", 7, "p", NOW), NOW);
-        driver.append(Commands.generate("r4", 7, "q", NOW), NOW);
+        driver.append(CommandFixture.generate("r3", 7, "p", NOW), NOW);
+        driver.append(CommandFixture.generate("r4", 7, "q", NOW), NOW);
 
         assertThat(driver.verdicts())
                 .extracting(record -> record.value())
@@ -81,13 +81,14 @@ class AdmissionTopologyTest {
 
     @Test
     void deletedEntryIsGoneFromTheStore() {
-        driver.append(new SiteCommand.SiteChanged(Sites.active(7, 1, 5)), NOW);
-        driver.append(Commands.generate("r1", 7, "p", NOW), NOW);
+        driver.append(new SiteCommand.SiteChanged(SiteFixture.active(7, 1, 5)), NOW);
+        driver.append(CommandFixture.generate("r1", 7, "p", NOW), NOW);
         driver.append(new SiteCommand.JobReady(7, 1_024, new PostId("p"), Language.ENGLISH, AUDIO), NOW);
         driver.append(
-                new SiteCommand.DeleteRequested("r2", 7, Sites.REST_KEY, NOW, new PostId("p"), Language.ENGLISH), NOW);
-        driver.append(new SiteCommand.UsageAsked("r3", 7, Sites.REST_KEY, NOW), NOW);
-        driver.append(Commands.generate("r4", 7, "p", NOW), NOW);
+                new SiteCommand.DeleteRequested("r2", 7, SiteFixture.REST_KEY, NOW, new PostId("p"), Language.ENGLISH),
+                NOW);
+        driver.append(new SiteCommand.UsageAsked("r3", 7, SiteFixture.REST_KEY, NOW), NOW);
+        driver.append(CommandFixture.generate("r4", 7, "p", NOW), NOW);
 
         assertThat(driver.verdicts())
                 .extracting(record -> record.value())
@@ -100,9 +101,9 @@ class AdmissionTopologyTest {
 
     @Test
     void newestTextWaitsInTheStoreAndIsQueuedWhenTheJobHasEnded() {
-        driver.append(new SiteCommand.SiteChanged(Sites.active(7, 1, 1)), NOW);
+        driver.append(new SiteCommand.SiteChanged(SiteFixture.active(7, 1, 1)), NOW);
         driver.append(new SiteCommand.RulesAdopted(7, SiteCommand.RulesAdopted.NEWEST), NOW);
-        driver.append(Commands.generate("r1", 7, "p", NOW), NOW);
+        driver.append(CommandFixture.generate("r1", 7, "p", NOW), NOW);
         driver.append(anew("r2", "Second text.", "cd"), NOW);
         driver.append(anew("r3", "Third text.", "ef"), NOW.plusSeconds(1));
         long first = 2 * 1_024;
@@ -137,18 +138,18 @@ class AdmissionTopologyTest {
         return new SiteCommand.GenerateRequested(
                 requestId,
                 7,
-                Sites.REST_KEY,
+                SiteFixture.REST_KEY,
                 NOW.plusSeconds(3),
                 true,
-                Commands.article("p", text, hash.repeat(32)),
+                CommandFixture.article("p", text, hash.repeat(32)),
                 null);
     }
 
     @Test
     void commandsAreCountedByWhatBecameOfThem() {
-        driver.append(new SiteCommand.SiteChanged(Sites.active(7, 1, 1)), NOW);
-        driver.append(Commands.generate("r1", 7, "p", NOW), NOW);
-        driver.append(Commands.generate("r2", 7, "q", NOW), NOW);
+        driver.append(new SiteCommand.SiteChanged(SiteFixture.active(7, 1, 1)), NOW);
+        driver.append(CommandFixture.generate("r1", 7, "p", NOW), NOW);
+        driver.append(CommandFixture.generate("r2", 7, "q", NOW), NOW);
         driver.append("7", null, NOW);
 
         assertThat(decisions("site_changed")).isEqualTo(1);

@@ -8,14 +8,13 @@ import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.site.BatchItem;
 import dev.voicgen.contracts.site.BatchTally;
 import dev.voicgen.contracts.site.SiteCommand;
-import dev.voicgen.contracts.site.SiteCommand.GenerateRequested;
 import dev.voicgen.contracts.site.UsageCount;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
 import dev.voicgen.quota.admission.BulkLane;
-import dev.voicgen.quota.admission.Commands;
-import dev.voicgen.quota.admission.Sites;
+import dev.voicgen.quota.admission.CommandFixture;
+import dev.voicgen.quota.admission.SiteFixture;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -36,8 +35,8 @@ class BatchTopologyTest {
     @BeforeEach
     void open(@TempDir Path stateDir) {
         driver = new AdmissionDriver(stateDir);
-        driver.append(new SiteCommand.SiteChanged(Sites.active(7, 1, 100)), NOW);
-        driver.append(new SiteCommand.SiteChanged(Sites.active(8, 1, 100)), NOW);
+        driver.append(new SiteCommand.SiteChanged(SiteFixture.active(7, 1, 100)), NOW);
+        driver.append(new SiteCommand.SiteChanged(SiteFixture.active(8, 1, 100)), NOW);
     }
 
     @AfterEach
@@ -47,7 +46,7 @@ class BatchTopologyTest {
 
     @Test
     void itemsAreToldToTheCatalogAndCountedAtTheEnd() {
-        driver.append(new SiteCommand.BatchOpened(7, "b", Sites.REST_KEY, "https://x.example/done"), NOW);
+        driver.append(new SiteCommand.BatchOpened(7, "b", SiteFixture.REST_KEY, "https://x.example/done"), NOW);
         driver.append(item(7, 0, "p"), NOW);
         driver.append(
                 new SiteCommand.BatchItemRefused(7, new BatchItem("b", 1), "q", "validation_failed", "Too short."),
@@ -100,8 +99,8 @@ class BatchTopologyTest {
     @Test
     void singleSubmissionsAndOtherSitesDoNotWait() {
         upload(7);
-        driver.append(Commands.generate("r1", 7, "single", NOW), NOW);
-        driver.append(new SiteCommand.BatchOpened(8, "b", Sites.REST_KEY, null), NOW);
+        driver.append(CommandFixture.generate("r1", 7, "single", NOW), NOW);
+        driver.append(new SiteCommand.BatchOpened(8, "b", SiteFixture.REST_KEY, null), NOW);
         driver.append(item(8, 0, "other"), NOW);
 
         assertThat(driver.jobs())
@@ -128,7 +127,7 @@ class BatchTopologyTest {
 
     @Test
     void repeatedUploadGoesOnWhereItBrokeOff() {
-        driver.append(new SiteCommand.BatchOpened(7, "b", Sites.REST_KEY, null), NOW);
+        driver.append(new SiteCommand.BatchOpened(7, "b", SiteFixture.REST_KEY, null), NOW);
         driver.append(item(7, 0, "p0"), NOW);
         driver.append(new SiteCommand.BatchClosed("broken", 7, "b", 1, false, null), NOW);
 
@@ -151,7 +150,7 @@ class BatchTopologyTest {
 
     @Test
     void itemWhosePostIsReadyWithAnotherTextSaysSo() {
-        driver.append(new SiteCommand.BatchOpened(7, "b", Sites.REST_KEY, null), NOW);
+        driver.append(new SiteCommand.BatchOpened(7, "b", SiteFixture.REST_KEY, null), NOW);
         driver.append(item(7, 0, "p"), NOW);
         driver.append(report(bulkJobs().get(0)), NOW);
 
@@ -166,24 +165,24 @@ class BatchTopologyTest {
     }
 
     private void upload(long siteId) {
-        driver.append(new SiteCommand.BatchOpened(siteId, "b", Sites.REST_KEY, null), NOW);
+        driver.append(new SiteCommand.BatchOpened(siteId, "b", SiteFixture.REST_KEY, null), NOW);
         for (int index = 0; index < ITEMS; index++) {
             driver.append(item(siteId, index, "p" + index), NOW);
         }
     }
 
-    private static GenerateRequested item(long siteId, int index, String post) {
-        return item(siteId, index, post, Commands.HASH);
+    private static SiteCommand.GenerateRequested item(long siteId, int index, String post) {
+        return item(siteId, index, post, CommandFixture.HASH);
     }
 
-    private static GenerateRequested item(long siteId, int index, String post, String hash) {
-        return new GenerateRequested(
+    private static SiteCommand.GenerateRequested item(long siteId, int index, String post, String hash) {
+        return new SiteCommand.GenerateRequested(
                 "b/" + index,
                 siteId,
-                Sites.REST_KEY,
+                SiteFixture.REST_KEY,
                 NOW,
                 false,
-                Commands.article(post, "Text of an article.", hash),
+                CommandFixture.article(post, "Text of an article.", hash),
                 new BatchItem("b", index));
     }
 

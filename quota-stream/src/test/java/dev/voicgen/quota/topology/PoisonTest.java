@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voicgen.contracts.site.SiteCommand;
 import dev.voicgen.contracts.site.Verdict;
 import dev.voicgen.contracts.topic.Topics;
-import dev.voicgen.quota.admission.Commands;
-import dev.voicgen.quota.admission.Sites;
+import dev.voicgen.quota.admission.CommandFixture;
+import dev.voicgen.quota.admission.SiteFixture;
+import dev.voicgen.quota.sink.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PoisonTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
-    private static final String WHOLE = json(Commands.generate("r1", 7, "p", NOW));
+    private static final String WHOLE = json(CommandFixture.generate("r1", 7, "p", NOW));
     private static final String REPORT = """
             {"type":"job_ready","site_id":7,"job_id":1,"post_id":"p","language":"en",\
             "audio":{"file":"a.mp3","duration_seconds":1}}""";
@@ -31,7 +32,7 @@ class PoisonTest {
     @BeforeEach
     void open(@TempDir Path stateDir) {
         driver = new AdmissionDriver(stateDir);
-        driver.append(new SiteCommand.SiteChanged(Sites.active(7, 1, 5)), NOW);
+        driver.append(new SiteCommand.SiteChanged(SiteFixture.active(7, 1, 5)), NOW);
     }
 
     @AfterEach
@@ -99,8 +100,8 @@ class PoisonTest {
     @ParameterizedTest
     @ValueSource(strings = {"plan", "subscription", "status", "hash", "integration"})
     void snapshotWithoutAFieldIsADeadLetter(String field) {
-        String damaged =
-                json(new SiteCommand.SiteChanged(Sites.active(7, 2, 5))).replace("\"" + field + "\":", "\"other\":");
+        String damaged = json(new SiteCommand.SiteChanged(SiteFixture.active(7, 2, 5)))
+                .replace("\"" + field + "\":", "\"other\":");
 
         driver.append("7", damaged.getBytes(StandardCharsets.UTF_8), NOW);
 
@@ -136,7 +137,7 @@ class PoisonTest {
     void requestThatCannotBeDecidedTakesNoEffectAtAll() {
         Instant endOfTime = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-        driver.append(Commands.generate("r1", 7, "p", endOfTime), endOfTime);
+        driver.append(CommandFixture.generate("r1", 7, "p", endOfTime), endOfTime);
 
         assertThat(header(onlyDeadLetter(), DeadLetter.REASON)).isEqualTo("the decision failed: ArithmeticException");
         assertThat(driver.jobs()).isEmpty();
@@ -146,7 +147,7 @@ class PoisonTest {
 
     /** The request behind the poison is decided as if the poison had never been there. */
     private void assertThatTheLogGoesOn() {
-        driver.append(Commands.generate("r9", 7, "p", NOW), NOW);
+        driver.append(CommandFixture.generate("r9", 7, "p", NOW), NOW);
         assertThat(driver.verdicts())
                 .extracting(TestRecord::value)
                 .containsExactly(new Verdict.Queued("r9", 2 * 1_024, null));

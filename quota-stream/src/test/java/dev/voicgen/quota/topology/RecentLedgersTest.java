@@ -2,8 +2,8 @@ package dev.voicgen.quota.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voicgen.quota.admission.SiteFixture;
 import dev.voicgen.quota.admission.SiteLedger;
-import dev.voicgen.quota.admission.Sites;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +43,6 @@ class RecentLedgersTest {
     }
 
     private static SiteLedger ledger(long version) {
-        return new SiteLedger(Sites.active(7, version, 5), List.of(), null, 1);
+        return new SiteLedger(SiteFixture.active(7, version, 5), List.of(), null, 1);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voicgen.contracts.batch.BatchEvent;
 import dev.voicgen.contracts.topic.Topic;
-import dev.voicgen.quota.topology.RecordedLog.Line;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,19 +47,19 @@ class RecordedLogTest {
         assertThat(read(folded.stored())).isEqualTo(read(recorded.stored()));
     }
 
-    private static List<Told> read(List<Line> lines) {
+    private static List<Told> read(List<RecordedLog.Line> lines) {
         return lines.stream()
                 .map(line -> new Told(line.place(), new String(line.key(), StandardCharsets.UTF_8), value(line)))
                 .toList();
     }
 
-    private static Object value(Line line) {
+    private static Object value(RecordedLog.Line line) {
         return switch (line.place()) {
             case LedgerStores.SITES -> JsonCodec.SITE_LEDGER.decode(line.value());
             case LedgerStores.POSTS -> PostEntryCodec.decode(line.value());
             case LedgerStores.BATCHES -> JsonCodec.BATCH_ENTRY.decode(line.value());
             case LedgerStores.BACKLOG ->
-                OutgoingRecord.bulk(line.value()).sink() + new String(line.value(), StandardCharsets.UTF_8);
+                EncodedDecision.Outgoing.bulk(line.value()).sink() + new String(line.value(), StandardCharsets.UTF_8);
             default -> asAtFirst(topic(line.place()).values().deserializer().deserialize(line.place(), line.value()));
         };
     }

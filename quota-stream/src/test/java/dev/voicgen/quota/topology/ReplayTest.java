@@ -73,7 +73,7 @@ class ReplayTest {
                     verdicts.add(answer.verdict());
                 }
             }
-        } catch (PoisonCommand poison) {
+        } catch (CommandReader.Poison poison) {
             assertThat(entry.value()).isEqualTo(POISON);
         }
     }

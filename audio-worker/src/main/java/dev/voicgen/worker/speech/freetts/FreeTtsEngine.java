@@ -89,7 +89,7 @@ public final class FreeTtsEngine implements SpeechEngine {
         return voice;
     }
 
-    /** Lets go of the idle voices; call it when nobody speaks any more. */
+    /** Releases the idle voices. To be called when no text is being spoken. */
     @Override
     public void close() {
         for (KevinVoice voice = idle.poll(); voice != null; voice = idle.poll()) {

@@ -47,7 +47,7 @@ final class KevinVoice {
                 .filter(candidate -> candidate.getName().equals(NAME))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("FreeTTS has no voice " + NAME));
-        // A queue that nobody reads: without one allocate() starts an output thread for each voice.
+        // A queue without a reader: without a queue allocate() starts an output thread for each voice.
         voice.setOutputQueue(new OutputQueue());
         voice.allocate();
         return new KevinVoice(voice);

@@ -4,7 +4,6 @@ import dev.voicgen.contracts.site.Integration;
 import dev.voicgen.contracts.site.Plan;
 import dev.voicgen.contracts.site.RequestLimits;
 import dev.voicgen.contracts.site.SiteSnapshot;
-import dev.voicgen.contracts.site.SiteSnapshot.LiveKey;
 import dev.voicgen.contracts.site.Subscription;
 import dev.voicgen.contracts.site.VoiceTier;
 import dev.voicgen.contracts.value.Domain;
@@ -12,13 +11,13 @@ import dev.voicgen.contracts.value.KeyHash;
 import java.util.List;
 
 /** Snapshots of sites as tests need them. */
-public final class Sites {
+public final class SiteFixture {
 
     public static final KeyHash REST_KEY = key(1);
     public static final KeyHash PLUGIN_KEY = key(2);
     public static final Subscription PAID = new Subscription(Subscription.Status.ACTIVE, null);
 
-    private Sites() {}
+    private SiteFixture() {}
 
     /** An active, paid site with REST access. */
     public static SiteSnapshot active(long siteId, long version, Integer monthlyPosts) {
@@ -29,15 +28,16 @@ public final class Sites {
             long siteId, long version, boolean active, Subscription paid, boolean restAccess, Integer monthlyPosts) {
         Plan plan = new Plan(
                 "test", monthlyPosts, restAccess, new RequestLimits(60, 60, 200, 120), VoiceTier.ENTERPRISE, null);
-        List<LiveKey> keys =
-                List.of(new LiveKey(1, REST_KEY, Integration.REST), new LiveKey(2, PLUGIN_KEY, Integration.PLUGIN));
+        List<SiteSnapshot.LiveKey> keys = List.of(
+                new SiteSnapshot.LiveKey(1, REST_KEY, Integration.REST),
+                new SiteSnapshot.LiveKey(2, PLUGIN_KEY, Integration.PLUGIN));
         return new SiteSnapshot(
                 siteId, version, active, plan, paid, null, null, List.of(new Domain("example.com")), keys);
     }
 
     /** The same site when its keys have been rotated: the plugin's is the only one left. */
     static SiteSnapshot rotated(SiteSnapshot site) {
-        List<LiveKey> left = site.keys().stream()
+        List<SiteSnapshot.LiveKey> left = site.keys().stream()
                 .filter(key -> key.hash().equals(PLUGIN_KEY))
                 .toList();
         return new SiteSnapshot(

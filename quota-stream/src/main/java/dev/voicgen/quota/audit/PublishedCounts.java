@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How months stand by the topic of counters and by the database, each against the fold at the same place of the log. */
-final class ToldCounts {
+/** Compares the counts of months on their topic and in the database with the fold at the same place of the log. */
+final class PublishedCounts {
 
-    /** @param where it was told, in words */
+    /** @param where the count was published, for people */
     private record Claim(String where, UsageCount count) {}
 
     private record Place(String key, long offset) {}
@@ -30,7 +30,7 @@ final class ToldCounts {
         claim("usage_month", count);
     }
 
-    /** @param committed whether admission has committed the command that this follows from */
+    /** @param committed whether admission has committed the command of this count */
     void folded(UsageCount count, boolean committed) {
         List<Claim> claims = open.remove(new Place(count.key(), count.offset()));
         if (claims != null) {
@@ -45,7 +45,7 @@ final class ToldCounts {
         return checked;
     }
 
-    /** Months told at a place where the fold has told none. */
+    /** Counts at a place of the log where the fold has none. */
     List<String> unknown() {
         return open.values().stream()
                 .flatMap(List::stream)

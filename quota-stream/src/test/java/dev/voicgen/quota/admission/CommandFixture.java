@@ -9,18 +9,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Requests as the ingress writes them. */
-public final class Commands {
+public final class CommandFixture {
 
     public static final String HASH = "ab".repeat(32);
 
-    private Commands() {}
+    private CommandFixture() {}
 
     /** An English post, to be admitted within 3 s of {@code now}. */
     public static SiteCommand.GenerateRequested generate(String requestId, long siteId, String post, Instant now) {
         return new SiteCommand.GenerateRequested(
                 requestId,
                 siteId,
-                Sites.REST_KEY,
+                SiteFixture.REST_KEY,
                 now.plus(Duration.ofSeconds(3)),
                 false,
                 article(post, "Text of an article.", HASH),

@@ -3,20 +3,20 @@ package dev.voicgen.quota.audit;
 import java.util.List;
 
 /**
- * What an audit found.
+ * The result of an audit.
  *
- * @param sites how each site's quota stands by the log, in words
- * @param checked what agrees, in words
- * @param differences what was told otherwise than the log says
- * @param unchecked what the log no longer tells
+ * @param sites each site's quota according to the log, as texts
+ * @param checked the number of things compared, as a text
+ * @param differences published verdicts and counts that contradict the log
+ * @param unchecked what cannot be checked, because the log does not go back far enough
  */
-public record Findings(List<String> sites, String checked, List<String> differences, List<String> unchecked) {
+public record AuditFindings(List<String> sites, String checked, List<String> differences, List<String> unchecked) {
 
     private static final int AGREES = 0;
     private static final int DIFFERS = 1;
     private static final int CANNOT_TELL = 2;
 
-    /** Of a process: 0 where all agrees, 1 where something differs, 2 where that cannot be told of everything. */
+    /** The exit code of the process: 0 where all agrees, 1 where something differs, 2 where something is unchecked. */
     public int exitCode() {
         if (!differences.isEmpty()) {
             return DIFFERS;

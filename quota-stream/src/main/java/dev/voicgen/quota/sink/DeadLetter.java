@@ -1,28 +1,32 @@
-package dev.voicgen.quota.topology;
+package dev.voicgen.quota.sink;
 
+import dev.voicgen.contracts.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** A refused record, byte for byte, with the reason and where it came from in its headers. */
+/** A refused record, byte for byte, with the reason and its origin in its headers. */
 public final class DeadLetter {
 
     public static final String REASON = "reason";
-    static final String PARTITION = "source.partition";
-    static final String OFFSET = "source.offset";
+    public static final String PARTITION = "source.partition";
+    public static final String OFFSET = "source.offset";
+
+    /** The largest record that still fits with the headers of a dead letter. The job of such a command fits as well. */
+    public static final int MAX_BYTES = Topics.MAX_RECORD_BYTES - 16 * 1024;
 
     private DeadLetter() {}
 
-    /** One too large to be written again stays on the log alone; the letter then has no value. */
+    /** The letter of a record that is larger than {@link #MAX_BYTES} has no value; the record stays on its topic. */
     public static Record<byte[], byte[]> of(Record<byte[], byte[]> refused, RecordMetadata source, String reason) {
         Headers headers = new RecordHeaders()
                 .add(REASON, bytes(reason))
                 .add(PARTITION, bytes(String.valueOf(source.partition())))
                 .add(OFFSET, bytes(String.valueOf(source.offset())));
         byte[] value = refused.value();
-        boolean tooLarge = value != null && CommandReader.isTooLarge(value);
+        boolean tooLarge = value != null && value.length > MAX_BYTES;
         return new Record<>(refused.key(), tooLarge ? null : value, refused.timestamp(), headers);
     }
 

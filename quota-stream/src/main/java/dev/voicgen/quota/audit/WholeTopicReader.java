@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads a topic from where it begins to where it ends now, also what belongs to transactions that were aborted. */
-final class TopicReader implements AutoCloseable {
+final class WholeTopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -25,7 +25,7 @@ final class TopicReader implements AutoCloseable {
         void visit(ConsumerRecord<byte[], byte[]> record);
     }
 
-    TopicReader(KafkaSettings kafka, Topic<?, ?> topic) {
+    WholeTopicReader(KafkaSettings kafka, Topic<?, ?> topic) {
         consumer = TopicConsumers.assigned("audit", kafka);
         partitions = consumer.partitionsFor(topic.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class AdmittanceTest {
+class CallerCheckTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
 
@@ -24,26 +24,26 @@ class AdmittanceTest {
 
     @Test
     void unknownKeyIsInvalid() {
-        assertThat(log.ask(generate("p").key(Sites.key(9)))).isEqualTo(refused(RefusalReason.INVALID_KEY));
+        assertThat(log.ask(generate("p").key(SiteFixture.key(9)))).isEqualTo(refused(RefusalReason.INVALID_KEY));
     }
 
     @Test
     void inactiveSiteIsRefused() {
-        log.site(Sites.site(SITE, 2, false, Sites.PAID, true, 10));
+        log.site(SiteFixture.site(SITE, 2, false, SiteFixture.PAID, true, 10));
 
         assertThat(log.ask("p")).isEqualTo(refused(RefusalReason.SITE_INACTIVE));
     }
 
     @Test
     void inactiveSubscriptionIsRefused() {
-        log.site(Sites.site(SITE, 2, true, new Subscription(Subscription.Status.INACTIVE, null), true, 10));
+        log.site(SiteFixture.site(SITE, 2, true, new Subscription(Subscription.Status.INACTIVE, null), true, 10));
 
         assertThat(log.ask("p")).isEqualTo(refused(RefusalReason.SUBSCRIPTION_INACTIVE));
     }
 
     @Test
     void trialEndsByAppendTime() {
-        log.site(Sites.site(SITE, 2, true, new Subscription(Subscription.Status.TRIALING, NOW), true, 10));
+        log.site(SiteFixture.site(SITE, 2, true, new Subscription(Subscription.Status.TRIALING, NOW), true, 10));
 
         log.at("2026-03-10T11:59:59.999Z");
         Verdict before = log.ask("p");
@@ -56,10 +56,10 @@ class AdmittanceTest {
 
     @Test
     void planWithoutRestAccessRefusesRestKeysOnly() {
-        log.site(Sites.site(SITE, 2, true, Sites.PAID, false, 10));
+        log.site(SiteFixture.site(SITE, 2, true, SiteFixture.PAID, false, 10));
 
         assertThat(log.ask("p")).isEqualTo(refused(RefusalReason.PLAN_RESTRICTION));
-        assertThat(log.ask(generate("p").key(Sites.PLUGIN_KEY))).isInstanceOf(Verdict.Queued.class);
+        assertThat(log.ask(generate("p").key(SiteFixture.PLUGIN_KEY))).isInstanceOf(Verdict.Queued.class);
     }
 
     @Test
@@ -75,17 +75,17 @@ class AdmittanceTest {
     void refusedKeyLearnsNothingAboutPosts() {
         log.ready(log.queue("p"), "p");
 
-        log.site(Sites.site(SITE, 2, false, Sites.PAID, true, 10));
+        log.site(SiteFixture.site(SITE, 2, false, SiteFixture.PAID, true, 10));
 
         assertThat(log.ask("p")).isEqualTo(refused(RefusalReason.SITE_INACTIVE));
     }
 
     @Test
     void olderSnapshotDoesNotBringAKeyBack() {
-        log.site(Sites.site(SITE, 5, false, Sites.PAID, true, 10));
+        log.site(SiteFixture.site(SITE, 5, false, SiteFixture.PAID, true, 10));
 
-        log.site(Sites.active(SITE, 4, 10));
-        log.site(Sites.active(SITE, 5, 10));
+        log.site(SiteFixture.active(SITE, 4, 10));
+        log.site(SiteFixture.active(SITE, 5, 10));
 
         assertThat(log.ask("p")).isEqualTo(refused(RefusalReason.SITE_INACTIVE));
     }

@@ -1,4 +1,4 @@
-package dev.voicgen.quota.usage;
+package dev.voicgen.quota.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,14 +13,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class UsageTableIT {
+class UsageMonthTableIT {
 
     private static final YearMonth MARCH = YearMonth.of(2026, 3);
 
     private final TestDatabase where = TestInfrastructure.shared().newDatabase();
     private final Database database = Database.open(
             "usage-table", new DatabaseSettings(where.jdbcUrl(), where.user(), new Secret(where.password()), 2));
-    private final UsageTable table = new UsageTable();
 
     @AfterEach
     void close() {
@@ -47,7 +46,7 @@ class UsageTableIT {
     }
 
     private void write(UsageCount... counts) {
-        database.jdbi().useTransaction(handle -> table.write(handle, List.of(counts)));
+        database.jdbi().useExtension(UsageMonthTable.class, table -> table.write(List.of(counts)));
     }
 
     private List<String> rows() {
