@@ -33,7 +33,7 @@ public record KeyAdminConfig(
         return Settings.read(environment, KeyAdminConfig::from);
     }
 
-    /** Reads without checking: for whoever asks which settings there are. */
+    /** Reads without checking, for code that lists the settings. */
     public static KeyAdminConfig from(Settings settings) {
         return new KeyAdminConfig(
                 HttpSettings.from(settings, "VOICGEN_DASHBOARD_PORT", 8081),

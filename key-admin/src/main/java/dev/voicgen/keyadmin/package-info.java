@@ -1,2 +1,2 @@
-/** Accounts, sites and keys: who may do what, and the pages on which they say so. */
+/** Accounts, sites and keys: the rights of publishers, and the dashboard on which people change them. */
 package dev.voicgen.keyadmin;

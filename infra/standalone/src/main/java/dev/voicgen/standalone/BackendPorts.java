@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 
 /**
- * Where Kafka and PostgreSQL of a data directory listen. Kept in it, so that services which run beside the platform find
- * them again after its restart.
+ * The ports of Kafka and PostgreSQL. They are kept in the data directory, so that services which run beside the platform find
+ * both again after its restart.
  */
 record BackendPorts(int kafka, int database) {
 
@@ -26,7 +26,9 @@ record BackendPorts(int kafka, int database) {
         PrivateJson.write(data.backendPorts(), this);
     }
 
-    /** Asks afterwards whether the port was taken: what a kill left behind on it is only stopped by the start. */
+    /**
+     * Checks the port only after a failed start: a process that a kill has left behind on it is stopped by the start.
+     */
     static <T> T startPreferring(int port, Start<T> start) throws IOException {
         try {
             return start.on(port);

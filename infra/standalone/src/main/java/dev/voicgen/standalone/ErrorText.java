@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Why something failed, in the words of the innermost cause that has any. */
+/** Says in one sentence why something failed, by the innermost cause that has a message. */
 public final class ErrorText {
 
     private ErrorText() {}
@@ -23,7 +23,7 @@ public final class ErrorText {
         return reason;
     }
 
-    /** Java says of some failures no more than a path, or nothing at all. */
+    /** The messages of some exceptions are only a path, or missing. */
     private static String words(Throwable cause) {
         if (cause instanceof NoSuchFileException missing) {
             return missing.getFile() + ": there is no such file or folder";

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The launcher's Java side. */
+/** The entry point of {@code ./voicgen up}, {@code demo} and {@code bulk}. */
 @Command(
         name = "voicgen",
         description = "Turns articles into audio.",
@@ -33,7 +33,7 @@ public final class Launcher {
         System.exit(run(args, System.getenv()));
     }
 
-    /** What it prints has no secret in it, whatever is wrong with the command. Answers the exit code. */
+    /** Runs a command and answers the exit code. Its output has no secret in it, whatever is wrong with the command. */
     static int run(String[] args, Map<String, String> environment) {
         KeyMaskingOutput keyless = KeyMaskingOutput.hiding(secrets(args, environment));
         System.setErr(keyless.over(System.err));
@@ -63,7 +63,7 @@ public final class Launcher {
         return 2;
     }
 
-    /** Names options alone: what stands behind a mistyped one may be a key. */
+    /** Names the option only: the argument after a mistyped option may be a key. */
     private static String unknown(UnmatchedArgumentException failure) {
         return failure.getUnmatched().stream()
                 .map(OPTION::matcher)

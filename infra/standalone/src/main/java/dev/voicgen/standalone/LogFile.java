@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the log of a whole platform goes: all of it into a file, which is never more than {@value #ALL_MIB} MiB with those before it;
- * and from the platform's own warnings one line each to whoever started it.
+ * Sends the log of a whole platform to a file, which never has more than {@value #ALL_MIB} MiB together with its predecessors. The
+ * platform's own warnings also go to the terminal, one line each.
  */
 public final class LogFile {
 
@@ -33,7 +33,9 @@ public final class LogFile {
 
     private LogFile() {}
 
-    /** @param onTerminalToo whether it is shown as well, with what libraries print; otherwise that is in the file alone */
+    /**
+     * @param onTerminalToo whether it is shown as well, with what libraries print; otherwise that is in the file alone
+     */
     public static void open(Path file, boolean onTerminalToo) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

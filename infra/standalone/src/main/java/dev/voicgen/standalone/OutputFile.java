@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a command will write at its end: what hinders that is told at its beginning. */
+/** Checks, when a command begins, that the file that it writes at its end can be written. */
 public final class OutputFile {
 
     private OutputFile() {}

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Who owns a data directory: made at its first start and kept in it, so that a later start can tell how to log in. */
+/**
+ * The login of the operator who owns a data directory. The first start makes it and keeps it in the directory, so that
+ * later starts can show it.
+ */
 record Owner(String email, String password) {
 
     private static final int PASSWORD_BYTES = 18;

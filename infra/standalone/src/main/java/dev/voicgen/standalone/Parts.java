@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
- * What has been started, possibly side by side; closed in the reverse order. May be closed while some are being started.
- * Thread-safe.
+ * The parts that have been started, possibly in parallel. They are closed in the reverse order. They may be closed while some are
+ * still being started. Thread-safe.
  */
 public final class Parts implements AutoCloseable {
 
@@ -23,14 +23,17 @@ public final class Parts implements AutoCloseable {
     private final List<CompletableFuture<?>> starts = new ArrayList<>();
     private boolean stopping;
 
-    /** Parts that are closed even where a signal ends the process before it has started: a server is a process of its own. */
+    /**
+     * Parts that are closed even where a signal ends the process before it has started: a server is a process of its
+     * own.
+     */
     public static Parts closedAtExit() {
         Parts parts = new Parts();
         Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "close"));
         return parts;
     }
 
-    /** Something that is there already. */
+    /** Adds a part that has been started already. */
     public void add(AutoCloseable part) {
         started.take(part);
     }
@@ -69,7 +72,7 @@ public final class Parts implements AutoCloseable {
         CompletableFuture.allOf(parts).join();
     }
 
-    /** Returns when all are closed, whoever closes them. */
+    /** Returns when all parts are closed, also if another thread closes them. */
     @Override
     public synchronized void close() {
         awaitStarts();

@@ -56,7 +56,9 @@ public final class Platform implements AutoCloseable {
         this.owner = owner;
     }
 
-    /** As {@link #start(PlatformOptions, Parts, Consumer)}, where nobody stops it before it has started. */
+    /**
+     * As {@link #start(PlatformOptions, Parts, Consumer)}, for a caller that never stops the platform while it starts.
+     */
     public static Platform start(PlatformOptions options, Consumer<String> progress) throws IOException {
         return start(options, new Parts(), progress);
     }
@@ -65,7 +67,7 @@ public final class Platform implements AutoCloseable {
      * Starts everything and returns when it is warm.
      *
      * @param parts where everything goes as it is started; closing them at any time stops it
-     * @param progress is told each step in a few words
+     * @param progress gets the name of each step
      * @throws IOException where the data directory or a port cannot be used
      * @throws RuntimeException where a part does not start; in either case nothing is left running
      */

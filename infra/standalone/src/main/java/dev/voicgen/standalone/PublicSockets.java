@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 
 /**
- * Where the API and the dashboard listen on 127.0.0.1. Opened before anything else, because services tell these addresses
- * to clients before they answer there; who connects meanwhile waits.
+ * The sockets of the API and the dashboard on 127.0.0.1. They are opened before anything else, because services hand out these
+ * addresses before they answer there. A client that connects meanwhile waits.
  */
 record PublicSockets(ServerSocketChannel api, ServerSocketChannel dashboard) implements AutoCloseable {
 
@@ -30,7 +30,7 @@ record PublicSockets(ServerSocketChannel api, ServerSocketChannel dashboard) imp
     }
 
     /**
-     * Tells before anything is made whether these ports can be had.
+     * Checks that these ports are free, before anything is made.
      *
      * @throws IOException as {@link #open}
      */

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a program needs to work with a running platform.
+ * The file in which a running platform says how programs reach it.
  *
- * @param apiKey only at the first start: afterwards nobody knows it any more
+ * @param apiKey only at the first start: later it is stored as a hash only
  * @param webhookSecret the demo site's, with which callbacks are signed
  * @param databaseUrl of JDBC, with user and password
  */

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** The four services in this process, against a Kafka and a PostgreSQL of anybody's. Thread-safe. */
+/** The four services in this process, on any Kafka and PostgreSQL. Thread-safe. */
 public final class Services implements AutoCloseable {
 
     private final Parts parts;
@@ -45,7 +45,7 @@ public final class Services implements AutoCloseable {
      * @param sockets of the two that are called from outside
      * @param owner made, with a demo site, where the database has no user yet
      * @param parts where they go as they are started
-     * @param progress is told each step in a few words
+     * @param progress gets the name of each step
      * @throws RuntimeException where one of them does not start; nothing is left running
      */
     static Services start(
@@ -63,7 +63,7 @@ public final class Services implements AutoCloseable {
             CompletableFuture<IngressApi> ingress = parts.start(
                     () -> IngressApi.start(IngressConfig.from(settings).on(sockets.api())));
             parts.await(ingress);
-            // Last, so that no start that failed or was stopped has made a key which nobody has seen.
+            // Last: a start that fails or is stopped must not have made a key that was never shown.
             CompletableFuture<Optional<KeyAdmin.FirstSite>> firstSite =
                     parts.run(() -> keyAdmin.join().createFirstSite(owner.email(), owner.password()));
             parts.await(firstSite);

@@ -39,12 +39,12 @@ class DocumentsTest {
     private static final Pattern PROGRAM = Pattern.compile("(?ms)^```(?!mermaid).*?^```$");
 
     @Test
-    void everyRelativeLinkLeadsSomewhere() {
+    void every_relative_link_leads_somewhere() {
         assertThat(findings(DocumentsTest::brokenLinks)).isEmpty();
     }
 
     @Test
-    void everyPathIsThere() {
+    void every_path_is_there() {
         assertThat(findings(page -> words(page, PATH)
                         .filter(path -> !path.contains("target/"))
                         .filter(path -> !Files.exists(ROOT.resolve(path)) && !isBeside(page, path))))
@@ -52,7 +52,7 @@ class DocumentsTest {
     }
 
     @Test
-    void everyClassIsThere() {
+    void every_class_is_there() {
         Set<String> known = classes();
 
         assertThat(findings(page -> words(page, CLASS)
@@ -62,7 +62,7 @@ class DocumentsTest {
     }
 
     @Test
-    void noPageUsesAWordThatTheGlossaryRulesOut() {
+    void no_page_uses_a_word_that_the_glossary_rules_out() {
         List<String> ruledOut = rows(read(GLOSSARY))
                 .flatMap(row -> Stream.of(row.get(row.size() - 1).split(",")))
                 .map(String::strip)
@@ -80,7 +80,7 @@ class DocumentsTest {
     }
 
     @Test
-    void theTopicsOfThePictureAreThoseOfTheCode() {
+    void the_topics_of_the_picture_are_those_of_the_code() {
         List<String> described = rows(part(ARCHITECTURE, "topics"))
                 .filter(row -> row.get(0).startsWith("`"))
                 .map(row -> row.get(0).replace("`", "") + " " + row.get(2))
@@ -92,7 +92,7 @@ class DocumentsTest {
     }
 
     @Test
-    void theTablesOfThePictureAreThoseOfTheMigrations() {
+    void the_tables_of_the_picture_are_those_of_the_migrations() {
         List<String> described = rows(part(ARCHITECTURE, "tables"))
                 .flatMap(row -> matches(CODE, row.get(0)))
                 .toList();
@@ -104,7 +104,7 @@ class DocumentsTest {
     }
 
     @Test
-    void theRoomsOfTheServicesAreTheirPackages() {
+    void the_rooms_of_the_services_are_their_packages() {
         assertThat(rows(part(ROOT.resolve("README.md"), "rooms"))
                         .skip(1)
                         .flatMap(row -> matches(CODE, row.get(1)).map(room -> row.get(0) + "/" + room))

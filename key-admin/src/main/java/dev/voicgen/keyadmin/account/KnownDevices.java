@@ -10,9 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells a device that a user has logged in from before by a token it keeps: an id, and a MAC over it with the user's password
- * hash as key. So nothing is stored here, nobody can make one up, and a new password makes strangers of all devices. A
- * token lets nobody in; it only has tries of its own. Thread-safe.
+ * Recognizes a device that a user has logged in from before, by a token that the device keeps: an id, and a MAC over the id with
+ * the user's password hash as key. So nothing is stored here, a token cannot be forged, and a new password invalidates all of
+ * them. A token is no login; it only gives the device a count of failed logins of its own. Thread-safe.
  */
 final class KnownDevices {
 

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Slows down guessing without letting anybody lock anybody out. Failures count for an e-mail address and a client together:
- * after ten, each further attempt waits twice as long as the one before, up to five minutes. A device that the user has
- * logged in from counts for itself. What strangers from everywhere try with one e-mail address is bounded too, and a client
- * that fails with many of them has fewer tries with each.
+ * Slows down the guessing of passwords without locking owners out. Failures count for an e-mail address and a client together:
+ * after ten, each further attempt waits twice as long as the one before, up to five minutes. A known device of the user has a
+ * count of its own. The failures of all unknown clients with one e-mail address are limited too. A client that fails with many
+ * addresses has fewer tries with each.
  *
- * <p>An attempt counts as failed until it has succeeded, so attempts at once gain nothing. Memory is bounded. Thread-safe.
+ * <p>An attempt counts as failed until it has succeeded, so parallel attempts gain nothing. Memory is bounded. Thread-safe.
  */
 public final class LoginThrottle {
 
@@ -90,7 +90,7 @@ public final class LoginThrottle {
                 .build();
     }
 
-    /** Notes an attempt. Answers how long to wait where it must not be made, and nothing where it may. */
+    /** Counts an attempt. Answers how long to wait if the attempt is not allowed yet, and nothing if it is allowed. */
     Optional<Duration> attempt(String email, Source source) {
         if (source.isKnownDevice()) {
             return tryOnce(pair(email, source), TRIES);
@@ -104,7 +104,7 @@ public final class LoginThrottle {
         return wait;
     }
 
-    /** Takes the attempt back and forgets what failed before it from there. */
+    /** Takes the attempt back and forgets the earlier failures of this source with this address. */
     void succeeded(String email, Source source) {
         tries.invalidate(pair(email, source));
         if (!source.isKnownDevice()) {

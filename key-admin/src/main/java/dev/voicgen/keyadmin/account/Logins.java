@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Logging in. An unknown user and a wrong password are the same to the client, in word and in time. Thread-safe. */
+/** Checks logins. An unknown user and a wrong password get the same answer after the same time. Thread-safe. */
 public final class Logins {
 
     /** What a login came to. */
@@ -45,7 +45,7 @@ public final class Logins {
 
     /**
      * @param client the address that the request came from first
-     * @param device the token of an earlier login from there, as the client tells it; may be null
+     * @param device the token of an earlier login, as the client sent it; may be null
      */
     public Outcome login(String email, String password, InetAddress client, String device) {
         Optional<AccountTable.Credentials> user = jdbi.withExtension(

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Argon2id with 19 MiB, two passes and one lane: the first choice of the OWASP Password Storage Cheat Sheet. The
- * parameters stand in each hash, so they can be raised without harm to older ones. Thread-safe.
+ * parameters are part of each hash, so they can be raised while older hashes stay valid. Thread-safe.
  */
 public final class Passwords {
 

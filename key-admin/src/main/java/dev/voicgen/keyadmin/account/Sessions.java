@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Who is logged in. A token has 256 random bits and is stored as its SHA-256 only. A session ends 12 hours after its
- * last use and in any case 7 days after the login. Thread-safe.
+ * The sessions of users who have logged in. A token has 256 random bits and is stored as its SHA-256 only. A session ends
+ * 12 hours after its last use, and in any case 7 days after the login. Thread-safe.
  */
 public final class Sessions {
 
@@ -33,7 +33,7 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Opens a session and answers its token, which nobody has seen before and which is not kept here. */
+    /** Opens a session and answers its new token. Only the hash of the token is stored. */
     String open(long userId) {
         String token = newToken();
         Instant now = clock.instant();
@@ -44,7 +44,7 @@ public final class Sessions {
         return token;
     }
 
-    /** The session that {@code token} stands for, if it is still open; its use keeps it open. */
+    /** The open session with this token. This use extends the session. */
     public Optional<Session> find(String token) {
         byte[] hash = hash(token);
         Instant now = clock.instant();
@@ -54,7 +54,7 @@ public final class Sessions {
         return session;
     }
 
-    /** Ends the session; the token is worth nothing from now on. */
+    /** Ends the session. Its token is invalid from now on. */
     public void close(String token) {
         jdbi.useExtension(SessionTable.class, table -> table.delete(hash(token)));
     }

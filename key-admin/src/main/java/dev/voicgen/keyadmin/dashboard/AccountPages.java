@@ -29,7 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Config → Accounts, for those who run the platform: who there is, and what their new sites begin with. */
+/**
+ * Config → Accounts, for operators: lists and makes accounts, and sets the subscription that their new sites begin
+ * with.
+ */
 final class AccountPages {
 
     private static final int ROWS = 100;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * The style sheet, the scripts and the icon, from memory. Their URLs change with their content, so browsers may keep them
- * for ever.
+ * Serves the style sheet, the scripts and the icon from memory. Their URLs change with their content, so browsers may cache
+ * them for ever.
  */
 public final class Assets {
 

@@ -63,7 +63,7 @@ public final class Dashboard {
         throw VisibleSites.notFound();
     }
 
-    /** People get a page, programs the body they know. */
+    /** A page for browsers on the dashboard, JSON for clients of the API. */
     private static void refused(Context ctx, ApiError failure, Pages pages) {
         if (ctx.path().startsWith("/dashboard/")) {
             failure.headers().forEach(ctx::header);
@@ -73,7 +73,10 @@ public final class Dashboard {
         }
     }
 
-    /** htmx would put the login page into the middle of the old one, so it is told to go there. */
+    /**
+     * A redirect would make htmx show the login page inside the old page, so htmx gets a header that makes it navigate
+     * there.
+     */
     private static void toLogin(Context ctx) {
         if (Pages.isPart(ctx)) {
             ctx.status(401).header("HX-Redirect", LoginPages.PATH);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What stands around a page's own content.
+ * The frame around a page's content: title, navigation, user.
  *
  * @param title what the page is about
  * @param place which entry of the navigation is the current one

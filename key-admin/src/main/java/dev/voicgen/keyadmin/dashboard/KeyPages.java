@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Config → API keys: a site's keys, a new one, and the end of one. */
+/** Config → API keys: lists a site's keys, makes one, revokes one. */
 final class KeyPages {
 
     private static final int SITES_TO_CHOOSE = 200;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The way in and out. */
+/** The login page, and logging out. */
 final class LoginPages {
 
     static final String PATH = "/dashboard/login";
@@ -50,7 +50,7 @@ final class LoginPages {
         ctx.redirect(Frame.Place.SITES.path(), HttpStatus.SEE_OTHER);
     }
 
-    /** What is no single field's fault stands where the user is about to type again. */
+    /** An error of no single field is shown at the password, which the user types again next. */
     private static Map<String, List<String>> beside(ApiError failure) {
         return failure.errors().isEmpty() ? Map.of("password", List.of(failure.message())) : failure.errors();
     }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Rotating a site's key: what will stop working, and then the new key, once. */
+/** The pages of a rotation: first they show which keys will stop working, and then the new key, once. */
 final class RotatePages {
 
     private final Pages pages;
@@ -54,7 +54,7 @@ final class RotatePages {
                         "now", Instant.now()));
     }
 
-    /** Makes the key that the question named, whatever has been used since. */
+    /** Makes the key that the question proposed, even if another key has been used since. */
     private void rotate(Context ctx) {
         SiteRow site = service.visible().site(ctx);
         Input input = Input.form(ctx);

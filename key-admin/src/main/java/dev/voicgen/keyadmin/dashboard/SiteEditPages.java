@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One site: what its owner sets, what the operator sets, and what comes next where it is new. */
+/**
+ * The page of one site: the settings of its owner, the subscription that the operator sets, and the first steps of a
+ * new site.
+ */
 final class SiteEditPages {
 
     private final Pages pages;
@@ -82,7 +85,7 @@ final class SiteEditPages {
         }
     }
 
-    /** With all that was typed, so that nothing of it is lost on the way. */
+    /** The question repeats all that the user typed, so that nothing is lost. */
     private void askDeactivate(Context ctx, SiteRow site) {
         Forms.Site form = Forms.Site.of(site, List.of()).refilled(ctx, Map.of());
         pages.page(

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Config → Sites: a card for each, and a new one. */
+/** Config → Sites: a card for each site, and the form of a new one. */
 final class SitePages {
 
     private static final int CARDS = 50;
@@ -49,7 +49,7 @@ final class SitePages {
                 new Route(POST, "/dashboard/sites/new", RouteAccess.PAGE, this::create));
     }
 
-    /** The active sites; with {@code ?inactive} those that are put away. */
+    /** The active sites, or with {@code ?inactive} the inactive ones. */
     private void list(Context ctx) {
         User user = SessionGuard.user(ctx);
         boolean active = ctx.queryParam("inactive") == null;

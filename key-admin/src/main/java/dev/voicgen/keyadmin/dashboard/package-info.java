@@ -1,2 +1,2 @@
-/** The pages: rendered here, working without scripts, smoother with htmx. */
+/** The dashboard. The server renders its pages, which work without scripts; htmx makes them smoother. */
 package dev.voicgen.keyadmin.dashboard;

@@ -4,13 +4,13 @@ import dev.voicgen.platform.http.Input;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads who somebody says they are. */
+/** Reads e-mail addresses and passwords. */
 public final class AccountInput {
 
     private static final int MAX_EMAIL = 254;
     private static final int MIN_PASSWORD = 12;
     private static final int MAX_PASSWORD = 200;
-    /** One @ with something usable on both sides; whether it exists only a mail can tell. */
+    /** One @ with usable characters on both sides. Only a mail can show whether the address exists. */
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\"(),:;<>\\[\\\\\\]]+@[^\\s@\"(),:;<>\\[\\\\\\]]+");
 
     private AccountInput() {}
@@ -29,13 +29,13 @@ public final class AccountInput {
                 .orElse("");
     }
 
-    /** Refuses the address, which is another user's. */
+    /** Refuses the address because another user has it. */
     public static void refuseTaken(Input input) {
         input.reject("email", "The email has already been taken.");
         input.check();
     }
 
-    /** The password of a login; whether it would do for a new user is not asked. */
+    /** The password of a login. The rules for new passwords do not apply to it. */
     static String password(Input input) {
         return input.untrimmed("password", 1, MAX_PASSWORD).required().orElse("");
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 
-/** Gathers the body of a request that was let in, before its route is reached. Thread-safe. */
+/** Reads the body of an authorized request completely, before its route is called. Thread-safe. */
 public final class Bodies {
 
     private static final int MAX_BYTES = 256 * 1024;
@@ -22,7 +22,7 @@ public final class Bodies {
     private final BodyBudget ofAnybody = BodyBudget.forAnybody();
     private final BodyBudget ofAccounts = BodyBudget.forOwners();
 
-    /** To be registered behind what lets requests in. */
+    /** To be called after the checks of sessions have been registered. */
     public void register(RoutesConfig routes) {
         routes.beforeMatched(this::gather);
         routes.beforeMatched(Bodies::refuse);
@@ -37,7 +37,7 @@ public final class Bodies {
         }
     }
 
-    /** Behind a future that has failed Javalin would go on to the route. */
+    /** After a failed future, Javalin would go on to the route. */
     private static void refuse(Context ctx) {
         Throwable refused = ctx.attribute(REFUSED);
         if (refused != null) {
@@ -50,7 +50,7 @@ public final class Bodies {
         return new BodyRule(types(ctx), isLogin ? MAX_LOGIN_BYTES : MAX_BYTES, isLogin ? ofAnybody : ofAccounts);
     }
 
-    /** Some routes need no body, and then nobody need say what it is. */
+    /** Some routes need no body. A request without one need not name a content type. */
     private static List<String> types(Context ctx) {
         if (ctx.req().getHeader("Content-Type") == null) {
             return List.of();

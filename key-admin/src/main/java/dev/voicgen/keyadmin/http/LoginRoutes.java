@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Logging in and out. */
+/** The routes to log in and out. */
 public final class LoginRoutes {
 
     private final Logins logins;
@@ -40,8 +40,8 @@ public final class LoginRoutes {
     }
 
     /**
-     * Logs in with the fields {@code email} and {@code password} and sets the cookie. Whatever session the request came
-     * with is over, so nobody can have planted the one that is used from now on.
+     * Logs in with the fields {@code email} and {@code password} and sets the cookie. Ends the session that the request came
+     * with, so that an attacker cannot plant the session that is used from now on.
      *
      * @return the session's token
      */
@@ -85,7 +85,7 @@ public final class LoginRoutes {
     }
 
     private static FailedRequest throttled(Duration wait) {
-        // Rounded up: whoever comes again then must not come too early.
+        // Rounded up, so that a client that waits this long is not too early.
         long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
         return new FailedRequest(ApiError.of(
                         429, "rate_limited", "Too Many Attempts. Try again in " + inWords(seconds) + ".")

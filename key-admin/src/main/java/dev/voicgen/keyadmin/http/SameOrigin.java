@@ -3,7 +3,9 @@ package dev.voicgen.keyadmin.http;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Whether a browser's request comes from a page of this very server, as the browser itself says. */
+/**
+ * Decides whether a browser's request comes from a page of this server, by the headers that the browser sets itself.
+ */
 final class SameOrigin {
 
     private SameOrigin() {}
@@ -12,7 +14,7 @@ final class SameOrigin {
     enum Answer {
         SAME,
         OTHER,
-        /** No browser of this decade: they all send one of the headers with an unsafe request. */
+        /** The client is no current browser: all of them send one of the headers with an unsafe request. */
         UNKNOWN
     }
 

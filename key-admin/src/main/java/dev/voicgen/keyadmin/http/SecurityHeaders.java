@@ -2,7 +2,10 @@ package dev.voicgen.keyadmin.http;
 
 import io.javalin.http.Context;
 
-/** What browsers are told about every answer: run and load nothing but ours, never in a frame, nothing kept. */
+/**
+ * Sets the security headers of every answer: browsers load only files of this server, show no frames, and cache
+ * nothing.
+ */
 public final class SecurityHeaders {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -17,7 +20,7 @@ public final class SecurityHeaders {
         // Not no-referrer: with it browsers send "Origin: null" with forms, and forms are checked by their origin.
         ctx.header("Referrer-Policy", "same-origin");
         ctx.header("Cross-Origin-Opener-Policy", "same-origin");
-        // Everything here is one user's; some of it is a secret. Assets say otherwise.
+        // Every answer belongs to one user, and some are secret. Assets replace this header.
         ctx.header("Cache-Control", "no-store");
     }
 }

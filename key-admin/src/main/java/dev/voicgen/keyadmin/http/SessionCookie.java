@@ -7,8 +7,8 @@ import io.javalin.http.SameSite;
 import java.time.Duration;
 
 /**
- * The browser's half of a session, and what makes it known after the session: out of reach for scripts, and not sent along
- * by other sites' forms.
+ * The cookies of a session and of a known device. Scripts cannot read them, and browsers do not send them with forms of other
+ * sites.
  */
 public final class SessionCookie {
 
@@ -33,12 +33,12 @@ public final class SessionCookie {
         write(ctx, NAME, "", 0);
     }
 
-    /** Makes the browser a device that the user is known to have logged in from. */
+    /** Marks the browser as a known device of the user. */
     void setDevice(Context ctx, String token) {
         write(ctx, DEVICE, token, (int) DEVICE_LIFE.toSeconds());
     }
 
-    /** What the browser was given by {@link #setDevice}; null where it was given nothing. */
+    /** The token that {@link #setDevice} gave the browser, or null. */
     static String device(Context ctx) {
         return ctx.cookie(DEVICE);
     }

@@ -8,21 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** Reads a domain as somebody types it for a site of theirs. */
+/** Reads a domain as an owner types it for a site. */
 final class SiteDomain {
 
-    /** What is pasted from a browser's address bar; the host stands alone in its group. */
+    /** The address as people paste it from a browser. The host is the only group. */
     private static final Pattern PASTED = Pattern.compile("(?i)(?:https?://)?([^/?#]*)(?:[/?#].*)?");
 
-    /** Sites that are built on somebody's own machine. */
+    /** For sites under development on their author's machine. */
     private static final Set<String> OWN_MACHINE = Set.of("localhost", "127.0.0.1");
 
     private SiteDomain() {}
 
     /**
-     * The domain in {@code typed}, which may be a URL; empty where it is none that one owner can have.
+     * The domain in {@code typed}, which may be a URL. Empty if it is not a domain that a single owner can have.
      *
-     * @param had the domains that the site has already: they stay, whatever was taken for one when they came
+     * @param had the domains that the site has already. They stay valid, even if the rules were looser when they were added
      */
     static Optional<Domain> parse(String typed, Collection<String> had) {
         if (had.contains(typed)) {
@@ -34,7 +34,7 @@ final class SiteDomain {
                 : Optional.empty();
     }
 
-    /** {@code co.uk}, {@code *.github.io} and a bare word would take in everyone's sites. */
+    /** False for {@code co.uk}, {@code *.github.io} and a bare word: they would include the sites of many owners. */
     private static boolean hasOneOwner(Domain domain) {
         HttpUrl host = HttpUrl.parse("http://" + domain.host());
         return OWN_MACHINE.contains(domain.value()) || (host != null && host.topPrivateDomain() != null);

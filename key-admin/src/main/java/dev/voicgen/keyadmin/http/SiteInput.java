@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Reads what may be said about a site, the same in JSON and in forms. */
+/** Reads the fields of sites and keys, from JSON and from forms. */
 public final class SiteInput {
 
     private static final int MAX_NAME = 100;
@@ -37,7 +37,7 @@ public final class SiteInput {
                 name(input), input.choice("integration", INTEGRATIONS).orElse("rest"));
     }
 
-    /** What a rotation says of its new key: what is not named is as it would be. */
+    /** Reads how a rotation's new key differs from the proposed one. A field that is missing stays as proposed. */
     public static UnaryOperator<SiteChanges.KeyDraft> successor(Input input) {
         Optional<String> name = input.line("name", MAX_NAME).get();
         Optional<String> integration = input.choice("integration", INTEGRATIONS).get();
@@ -49,7 +49,7 @@ public final class SiteInput {
     }
 
     /**
-     * The domains in their compared form, each once; an array in JSON, one a line in a form.
+     * The domains in normal form, each once. They come as an array in JSON, and one on each line in a form.
      *
      * @param had the domains that the site has already
      */
@@ -68,7 +68,7 @@ public final class SiteInput {
         return List.copyOf(domains);
     }
 
-    /** The change that a PATCH asks for: what is not named stays. */
+    /** The change that a PATCH asks for. A field that is missing stays as it is. */
     static UnaryOperator<SiteProfile> edit(Input input, SiteRow site) {
         List<UnaryOperator<SiteProfile>> edits = new ArrayList<>();
         if (input.has("name")) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads what a site is subscribed to, and what new sites of an account begin with. */
+/** Reads the subscription of a site, and the subscription that new sites of an account begin with. */
 public final class TermsInput {
 
     private static final List<String> STATUSES = List.of("active", "trialing", "inactive");
@@ -21,7 +21,7 @@ public final class TermsInput {
 
     private TermsInput() {}
 
-    /** The subscription that a PUT asks for: without a status it sets the plan, and what is not named stays. */
+    /** The subscription that a PUT asks for. Without a status it changes only the fields that are named. */
     static SubscriptionRow subscription(Input input, Set<String> plans, SubscriptionRow old) {
         String plan = plan(input, plans);
         boolean whole = input.any("status").get().isPresent();
@@ -40,7 +40,7 @@ public final class TermsInput {
         return new AccountTerms(plan, status(input, old.status()), trialEnd(input, whole ? null : old.trialEndsAt()));
     }
 
-    /** What new sites of a new account begin with: a trial, as far as nothing else is said. */
+    /** The same for a new account. Fields that are missing are those of a trial. */
     static AccountTerms newTerms(Input input, Set<String> plans) {
         AccountTerms trial = AccountTerms.trialFrom(Instant.now());
         Subscription.Status status = status(input, trial.status());
@@ -54,7 +54,7 @@ public final class TermsInput {
         return new SubscriptionRow(terms.plan(), terms.status(), terms.trialEndsAt(), monthlyPosts(input));
     }
 
-    /** What an account's new sites begin with, in a form, which is always whole; a trial lasts to the end of its day. */
+    /** The same for an account's new sites. A trial lasts to the end of its last day. */
     public static AccountTerms termsForm(Input input, List<Plan> plans) {
         Set<String> names = plans.stream().map(Plan::name).collect(Collectors.toSet());
         Instant trialEnd = input.date("trial_ends_on")

@@ -1,2 +1,2 @@
-/** The API for programs and people with a session, and what it has in common with the pages. */
+/** The API for users with a session, and the reading of input, sessions and cookies that the pages share with it. */
 package dev.voicgen.keyadmin.http;

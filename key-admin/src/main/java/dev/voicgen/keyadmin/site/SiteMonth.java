@@ -19,7 +19,7 @@ public record SiteMonth(long siteId, Integer limit, int used, int reserved) {
         return YearMonth.from(now.atOffset(ZoneOffset.UTC));
     }
 
-    /** The same as admission tells it of a site's log. */
+    /** The same in the form in which admission answers it. */
     public QuotaUsage quota(YearMonth month) {
         return new QuotaUsage(limit, used, reserved, resetOf(month));
     }

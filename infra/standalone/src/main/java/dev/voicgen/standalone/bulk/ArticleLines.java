@@ -23,10 +23,10 @@ final class ArticleLines implements Closeable {
     private int number;
 
     /**
-     * What is asked of all articles.
+     * Options that hold for all articles.
      *
      * @param language of articles that name none; may be null
-     * @param regenerate whether audio is made anew where it was made from another text
+     * @param regenerate whether an article with a changed text gets new audio
      */
     record Wish(String language, boolean regenerate) {
 
@@ -36,7 +36,7 @@ final class ArticleLines implements Closeable {
     }
 
     /**
-     * Where an article stands, for people.
+     * The place of an article in the files, for people.
      *
      * @param line from 1; 0 where the whole file is the article
      */

@@ -3,7 +3,7 @@ package dev.voicgen.standalone.bulk;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What became of one article.
+ * The result of one article.
  *
  * @param post its id, or null where it has none
  * @param contentChanged whether its audio is of another text
@@ -42,7 +42,7 @@ record ArticleOutcome(
         return status.equals("ready");
     }
 
-    /** Its id, or else where it stands. */
+    /** The id of the post, or else its place in the files. */
     String name() {
         return post == null ? place.toString() : post;
     }

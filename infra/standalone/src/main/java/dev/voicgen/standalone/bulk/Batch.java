@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * Articles that are sent in one request. They are read anew each time, so none is held in memory.
+ * Articles that are sent in one request. Each pass reads the files again, so no article is held in memory.
  *
  * @param files those that any of them are in
  * @param places of each of them
@@ -31,7 +31,7 @@ record Batch(
         return () -> new Lines(this);
     }
 
-    /** The lines of a batch, file after file. Holds one file open until its batch or it is through. For one thread. */
+    /** The lines of a batch, file after file. Has one file open at a time. For one thread. */
     private static final class Lines implements Iterator<byte[]> {
 
         private final Iterator<ArticleFile> files;

@@ -36,7 +36,7 @@ final class BatchPlan {
     /**
      * Reads every file once.
      *
-     * @param run tells batches of one run from those of others with the same content
+     * @param run makes the batches of this run different from those of another run with the same content
      * @param callbackUrl may be null
      */
     static List<Batch> of(List<ArticleFile> files, ArticleLines.Wish wish, String run, String callbackUrl)

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The routes of bulk. Comes again where the API says so (429, 503) or is lost for a while: both are safe to repeat. */
+/**
+ * Calls the routes of bulk. Repeats a request if the API asks for it (429, 503) or is away for a while; both are safe
+ * to repeat.
+ */
 final class BulkClient {
 
     private static final Duration CONNECT_WAIT = Duration.ofSeconds(10);
@@ -28,7 +31,7 @@ final class BulkClient {
     private static final Duration READ_LIMIT = Duration.ofSeconds(15);
     private static final int ATTEMPTS = 20;
     private static final Duration PAUSE = Duration.ofSeconds(3);
-    /** A shorter one nobody wonders about. */
+    /** A shorter wait is not reported. */
     private static final Duration WAIT_WORTH_SAYING = Duration.ofSeconds(5);
 
     private static final Set<Integer> COME_AGAIN = Set.of(429, 502, 503, 504);
@@ -42,7 +45,7 @@ final class BulkClient {
     private final String key;
     private final Consumer<String> notices;
 
-    /** @param notices are told in a sentence why something takes its time */
+    /** @param notices gets a sentence when something takes long */
     BulkClient(URI api, String key, Consumer<String> notices) {
         this.api = api;
         this.key = key;
@@ -50,9 +53,9 @@ final class BulkClient {
     }
 
     /**
-     * Finds out before anything is sent whether the API is there and knows the key. Whatever else it answers, the upload will tell.
+     * Checks, before anything is sent, that the API answers and accepts the key. Other errors are left to the upload.
      *
-     * @throws IOException where nobody listens or the key is refused
+     * @throws IOException if the API does not answer or refuses the key
      */
     void greet() throws IOException, InterruptedException {
         try {

@@ -120,7 +120,7 @@ public final class BulkCommand implements Callable<Integer> {
         return summary.allReady() ? 0 : 1;
     }
 
-    /** Whoever stops it is told what becomes of the articles. */
+    /** If the user stops the run, a last line says what becomes of the articles. */
     private BulkSummary watched(BulkRun run, ProgressLine line, String what) throws IOException, InterruptedException {
         Thread farewell = new Thread(() -> line.end(run.whatGoesOn()), "farewell");
         Runtime.getRuntime().addShutdownHook(farewell);

@@ -17,17 +17,17 @@ final class BulkRun {
     private static final int LISTINGS = 30;
 
     /**
-     * How fast articles come to their end, and so how long the others will take.
+     * The speed of the articles so far, and from it the time that the others will take.
      *
-     * @param since when it was first looked
-     * @param endedBefore how many had ended then
+     * @param since when the first progress was read
+     * @param endedBefore how many articles had ended then
      */
     private record Pace(Instant since, int endedBefore) {
 
-        /** A guess from less than this would jump. */
+        /** An estimate from a shorter time would jump. */
         private static final Duration LOOKED_FOR = Duration.ofSeconds(5);
 
-        /** For people; empty where it is too early to tell. */
+        /** For people. Empty if it is too early for an estimate. */
         String words(BatchProgress progress, Instant now) {
             Duration looked = Duration.between(since, now);
             int ended = progress.ended() - endedBefore;
@@ -58,7 +58,7 @@ final class BulkRun {
     private final List<Batch> batches;
     private final ProgressLine line;
     private final List<String> ids = new ArrayList<>();
-    /** Of each batch, as far as it is known. Read by whoever stops the run. */
+    /** The progress of each batch, as far as it is known. The shutdown hook reads it too. */
     private volatile List<BatchProgress> known = List.of();
 
     private Pace pace;
@@ -101,7 +101,7 @@ final class BulkRun {
         return new BulkSummary(total(), ids, outcomes);
     }
 
-    /** What goes on where this run is stopped now, for people. */
+    /** Says what will go on if this run is stopped now. */
     String whatGoesOn() {
         if (known.isEmpty()) {
             return "Stopped sending. The same command sends what is missing.";

@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * What a run remembers in a file until its end, so that the next one goes on without sending again what has been taken.
- * Without a file everything is sent again, which changes nothing but takes longer. For one thread.
+ * The state file of a run. It lets the next run go on without sending again what the API has accepted. Without a file everything
+ * is sent again, which takes longer and changes nothing. For one thread.
  */
 final class BulkState {
 

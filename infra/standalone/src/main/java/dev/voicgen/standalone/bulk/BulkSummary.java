@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 record BulkSummary(BatchProgress total, List<String> batchIds, List<ArticleOutcome> outcomes) {
 
     private static final int SHOWN_FAULTS = 50;
-    /** More audio than this nobody reads on a screen. */
+    /** A longer list is not readable on a screen. */
     private static final int SHOWN_AUDIO = 20;
 
     boolean allReady() {

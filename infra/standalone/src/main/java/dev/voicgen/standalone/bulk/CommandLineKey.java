@@ -3,10 +3,10 @@ package dev.voicgen.standalone.bulk;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The API key as somebody gave it on the command line or in the environment. */
+/** Reads the API key from the command line or the environment. */
 final class CommandLineKey {
 
-    /** What files, clipboards and editors put around a key without showing it. */
+    /** Invisible characters that files, clipboards and editors put around a key. */
     private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\p{C}]+|[\\s\\p{Z}\\p{C}]+$");
 
     /** All that a header may hold and a key has; the API knows the rest of the form. */
@@ -25,7 +25,7 @@ final class CommandLineKey {
                 .filter(key -> CHARACTERS.matcher(key).matches());
     }
 
-    /** For people. Never says the key, nor any part of it. */
+    /** Says what is wrong with the key, for people. The text never has any part of the key. */
     static String whatIsWrong(String given) {
         return given == null || trimmed(given).isEmpty()
                 ? "an API key is missing: --key or VOICGEN_API_KEY"

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * One line that says how far a long work is. On a terminal it is drawn again in its place; elsewhere it is written anew, but not
- * more often than a reader of a log wants. Thread-safe.
+ * One line that shows the progress of a long task. On a terminal the line is redrawn in its place. Elsewhere it is written again,
+ * but not more often than a reader of a log wants. Thread-safe.
  */
 public final class ProgressLine {
 

@@ -15,7 +15,7 @@ public interface Terminal {
     /** How many characters fit in a line now: people change the size of their windows. */
     int columns();
 
-    /** Of this process. Said by the launcher: since JDK 22 Java itself cannot tell. */
+    /** The terminal of this process. The launcher says whether there is one: since JDK 22 Java itself does not know. */
     static Terminal ofThisProcess() {
         return Boolean.getBoolean("voicgen.terminal") ? new Tty() : of(false, Tty.USUAL_COLUMNS);
     }
