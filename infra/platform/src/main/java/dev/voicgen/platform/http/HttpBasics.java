@@ -104,7 +104,7 @@ public final class HttpBasics {
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new UnreadBodies(READ_ON));
         server.insertHandler(new StalledSenders());
-        server.insertHandler(new RequestIds());
+        server.insertHandler(new RequestId.Assigner());
     }
 
     private static ApiError ofHttp(HttpResponseException e) {

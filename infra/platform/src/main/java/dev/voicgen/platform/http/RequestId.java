@@ -4,8 +4,11 @@ import dev.voicgen.contracts.value.ApiKey;
 import io.javalin.http.Context;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.MDC;
 
 /** One id for a request in its answer and in the logs: the client's own where it sent a harmless one. */
 public final class RequestId {
@@ -34,5 +37,23 @@ public final class RequestId {
         }
         response.getHeaders().put(HEADER, id);
         return id;
+    }
+
+    /**
+     * Gives every request its id before anything else sees it, in the answer and in its log lines. Its later steps, on other
+     * threads, have the id in their log lines through {@link LogContext}.
+     */
+    static final class Assigner extends Handler.Wrapper {
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            String id = assign(request, response);
+            MDC.put("request", id);
+            try {
+                return super.handle(request, response, callback);
+            } finally {
+                MDC.remove("request");
+            }
+        }
     }
 }
