@@ -1,7 +1,6 @@
 package dev.voicgen.worker.batch;
 
 import dev.voicgen.contracts.batch.BatchEvent;
-import dev.voicgen.contracts.value.PostKey;
 import dev.voicgen.worker.catalog.CatalogFollower;
 import dev.voicgen.worker.job.JobOutcomeTable;
 import dev.voicgen.worker.job.OutcomeDeliveries;
@@ -23,19 +22,6 @@ public final class BatchCatalogWriter implements CatalogFollower.Writer<BatchEve
         this.jdbi = jdbi;
         this.deliveries = deliveries;
         this.completion = new BatchCompletion(jdbi, deliveries);
-    }
-
-    @Override
-    public boolean isWhole(BatchEvent event) {
-        if (event.batchId() == null || event.at() == null) {
-            return false;
-        }
-        return !(event instanceof BatchEvent.ItemAdmitted item) || isWhole(item);
-    }
-
-    private static boolean isWhole(BatchEvent.ItemAdmitted item) {
-        PostKey post = item.post();
-        return item.outcome() != null && post != null && post.postId() != null && post.language() != null;
     }
 
     /** Writes in several transactions, each of which keeps the order. */

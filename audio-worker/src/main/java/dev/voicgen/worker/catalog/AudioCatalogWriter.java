@@ -30,12 +30,6 @@ public final class AudioCatalogWriter implements CatalogFollower.Writer<AudioEve
     }
 
     @Override
-    public boolean isWhole(AudioEvent event) {
-        PostKey post = event.post();
-        return event.at() != null && post != null && post.postId() != null && post.language() != null;
-    }
-
-    @Override
     public void write(List<AudioEvent> events) {
         jdbi.useTransaction(handle -> write(handle, events));
     }

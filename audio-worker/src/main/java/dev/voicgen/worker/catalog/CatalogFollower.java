@@ -21,9 +21,6 @@ public final class CatalogFollower<E> implements GroupFollower.Reader {
     /** Writes the events of one topic to the database. For one thread. */
     public interface Writer<E> {
 
-        /** Whether {@code event} has everything that {@link #write} needs. */
-        boolean isWhole(E event);
-
         /**
          * Writes {@code events} in their order, in one or several transactions. After a failure all of them are redelivered,
          * also those that were written before it, so every write may be repeated.
@@ -77,8 +74,7 @@ public final class CatalogFollower<E> implements GroupFollower.Reader {
     /** Empty where the bytes are not a complete event. */
     private Optional<E> read(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Optional.ofNullable(TopicConsumers.read(topic, record.value()))
-                    .filter(writer::isWhole);
+            return Optional.ofNullable(TopicConsumers.read(topic, record.value()));
         } catch (SerializationException unreadable) {
             return Optional.empty();
         }

@@ -1,7 +1,6 @@
 package dev.voicgen.worker.job;
 
 import dev.voicgen.contracts.audio.AudioJob;
-import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.platform.kafka.TopicConsumers;
 import dev.voicgen.worker.narration.Narration;
@@ -64,21 +63,10 @@ final class JobExecutor {
     /** Empty where the bytes are not a complete job. Both job topics have the same format. */
     private static Optional<AudioJob> read(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Optional.ofNullable(TopicConsumers.read(Topics.AUDIO_JOBS, record.value()))
-                    .filter(JobExecutor::isWhole);
+            return Optional.ofNullable(TopicConsumers.read(Topics.AUDIO_JOBS, record.value()));
         } catch (SerializationException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isWhole(AudioJob job) {
-        Article article = job.article();
-        return job.requestedAt() != null
-                && article != null
-                && article.postId() != null
-                && article.language() != null
-                && article.text() != null
-                && article.contentHash() != null;
     }
 
     private AcknowledgeType execute(ConsumerRecord<byte[], byte[]> record, AudioJob job, RecordLease lease) {

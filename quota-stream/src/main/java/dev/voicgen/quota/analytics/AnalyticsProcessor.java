@@ -66,20 +66,11 @@ final class AnalyticsProcessor implements Processor<byte[], byte[], byte[], byte
         try {
             return Optional.ofNullable(value)
                     .map(bytes -> TopicConsumers.read(Topics.PLAYER_EVENTS, bytes))
-                    .filter(AnalyticsProcessor::isWhole)
                     .filter(event ->
                             Arrays.equals(key, String.valueOf(event.siteId()).getBytes(StandardCharsets.UTF_8)));
         } catch (SerializationException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isWhole(PlayerEvent event) {
-        return event.eventId() != null
-                && event.kind() != null
-                && event.postId() != null
-                && event.language() != null
-                && event.occurredAt() != null;
     }
 
     private void count(PlayerEvent event, Instant appended, long offset) {

@@ -1,11 +1,13 @@
 package dev.voicgen.quota.topology;
 
 import dev.voicgen.contracts.site.SiteCommand;
+import dev.voicgen.contracts.topic.IncompleteRecord;
 import dev.voicgen.contracts.topic.Topics;
 import dev.voicgen.quota.admission.RulesVersion;
 import dev.voicgen.quota.sink.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
@@ -28,6 +30,10 @@ final class CommandReader {
         }
     }
 
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    private static final int MAX_FILE_NAME = 255;
+    private static final String INCOMPLETE = "a field is missing or malformed";
+
     private CommandReader() {}
 
     static SiteCommand read(byte[] key, byte[] value) throws Poison {
@@ -38,8 +44,8 @@ final class CommandReader {
             throw new Poison("larger than " + DeadLetter.MAX_BYTES + " bytes");
         }
         SiteCommand command = parse(value);
-        if (!isWhole(command)) {
-            throw new Poison("a field is missing or malformed");
+        if (command == null || !isWellFormed(command)) {
+            throw new Poison(INCOMPLETE);
         }
         if (!Arrays.equals(key, String.valueOf(command.siteId()).getBytes(StandardCharsets.UTF_8))) {
             // The record may be on another partition than the site's other commands.
@@ -54,12 +60,29 @@ final class CommandReader {
     private static SiteCommand parse(byte[] value) throws Poison {
         try {
             return Topics.SITE_COMMANDS.values().deserializer().deserialize(Topics.SITE_COMMANDS.name(), value);
+        } catch (IncompleteRecord e) {
+            throw new Poison(INCOMPLETE, e);
         } catch (SerializationException e) {
             throw new Poison("not a site command", e);
         }
     }
 
-    private static boolean isWhole(SiteCommand command) {
-        return command != null && WholeCommand.test(command);
+    /** Whether the texts have the form in which the stores and the tables keep them. The record has checked that they are there. */
+    private static boolean isWellFormed(SiteCommand command) {
+        if (command instanceof SiteCommand.GenerateRequested request) {
+            return SHA_256.matcher(request.article().contentHash()).matches()
+                    && (request.item() == null || !request.item().batchId().isEmpty());
+        }
+        if (command instanceof SiteCommand.JobReady ready) {
+            return ready.audio().file().length() <= MAX_FILE_NAME;
+        }
+        if (command instanceof SiteCommand.BatchOpened opening) {
+            return !opening.batchId().isEmpty();
+        }
+        if (command instanceof SiteCommand.BatchItemRefused refused) {
+            return !refused.item().batchId().isEmpty();
+        }
+        return !(command instanceof SiteCommand.BatchClosed closing)
+                || !closing.batchId().isEmpty();
     }
 }

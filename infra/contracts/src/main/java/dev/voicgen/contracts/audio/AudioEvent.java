@@ -1,5 +1,7 @@
 package dev.voicgen.contracts.audio;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.voicgen.contracts.site.Article;
@@ -29,6 +31,11 @@ public sealed interface AudioEvent {
     record Queued(long jobId, PostKey post, Instant at, String title, String url, long voiceId, String contentHash)
             implements AudioEvent {
 
+        public Queued {
+            requireNonNull(post, "post");
+            requireNonNull(at, "at");
+        }
+
         /** What is told of {@code job}. */
         public static Queued of(AudioJob job) {
             Article article = job.article();
@@ -44,16 +51,40 @@ public sealed interface AudioEvent {
     }
 
     /** A worker took it up; {@code attempt} counts from 1. */
-    record Generating(long jobId, PostKey post, Instant at, int attempt) implements AudioEvent {}
+    record Generating(long jobId, PostKey post, Instant at, int attempt) implements AudioEvent {
+
+        public Generating {
+            requireNonNull(post, "post");
+            requireNonNull(at, "at");
+        }
+    }
 
     /** Its audio can be played. */
-    record Ready(long jobId, PostKey post, Instant at, ReadyAudio audio) implements AudioEvent {}
+    record Ready(long jobId, PostKey post, Instant at, ReadyAudio audio) implements AudioEvent {
+
+        public Ready {
+            requireNonNull(post, "post");
+            requireNonNull(at, "at");
+        }
+    }
 
     /** It ended without audio: {@code code} for programs, {@code reason} for people. */
-    record Failed(long jobId, PostKey post, Instant at, String code, String reason) implements AudioEvent {}
+    record Failed(long jobId, PostKey post, Instant at, String code, String reason) implements AudioEvent {
+
+        public Failed {
+            requireNonNull(post, "post");
+            requireNonNull(at, "at");
+        }
+    }
 
     /** Its audio was removed at the site's wish. */
-    record Deleted(long jobId, PostKey post, Instant at) implements AudioEvent {}
+    record Deleted(long jobId, PostKey post, Instant at) implements AudioEvent {
+
+        public Deleted {
+            requireNonNull(post, "post");
+            requireNonNull(at, "at");
+        }
+    }
 
     /**
      * With this job the site's month reached {@code percent} of its quota, once each a month.
@@ -62,5 +93,11 @@ public sealed interface AudioEvent {
      * @param callbackUrl of the submission; may be null
      */
     record QuotaWarned(long jobId, PostKey post, Instant at, int percent, QuotaUsage quota, String callbackUrl)
-            implements AudioEvent {}
+            implements AudioEvent {
+
+        public QuotaWarned {
+            requireNonNull(post, "post");
+            requireNonNull(at, "at");
+        }
+    }
 }

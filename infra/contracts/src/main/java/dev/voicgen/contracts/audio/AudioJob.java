@@ -1,5 +1,7 @@
 package dev.voicgen.contracts.audio;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.voicgen.contracts.site.Article;
 import dev.voicgen.contracts.value.PostKey;
 import java.time.Instant;
@@ -11,6 +13,11 @@ import java.time.Instant;
  * @param requestedAt the append time of the request
  */
 public record AudioJob(long jobId, long siteId, Instant requestedAt, Article article) {
+
+    public AudioJob {
+        requireNonNull(requestedAt, "requestedAt");
+        requireNonNull(article, "article");
+    }
 
     /** What the audio belongs to. */
     public PostKey post() {

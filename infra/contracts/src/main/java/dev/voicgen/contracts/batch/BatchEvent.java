@@ -1,5 +1,7 @@
 package dev.voicgen.contracts.batch;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -23,7 +25,13 @@ public sealed interface BatchEvent {
     Instant at();
 
     /** The upload has begun; {@code callbackUrl} may be null. */
-    record Opened(String batchId, long siteId, Instant at, String callbackUrl) implements BatchEvent {}
+    record Opened(String batchId, long siteId, Instant at, String callbackUrl) implements BatchEvent {
+
+        public Opened {
+            requireNonNull(batchId, "batchId");
+            requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An item has a job, a new one or the one that its post already had.
@@ -39,14 +47,34 @@ public sealed interface BatchEvent {
             long jobId,
             Admitted outcome,
             boolean contentChanged)
-            implements BatchEvent {}
+            implements BatchEvent {
+
+        public ItemAdmitted {
+            requireNonNull(batchId, "batchId");
+            requireNonNull(at, "at");
+            requireNonNull(post, "post");
+            requireNonNull(outcome, "outcome");
+        }
+    }
 
     /** An item is refused: {@code code} for programs, {@code message} for people; {@code postId} may be null. */
     record ItemRejected(String batchId, long siteId, Instant at, int index, String postId, String code, String message)
-            implements BatchEvent {}
+            implements BatchEvent {
+
+        public ItemRejected {
+            requireNonNull(batchId, "batchId");
+            requireNonNull(at, "at");
+        }
+    }
 
     /** The upload has ended after {@code items} items; not {@code complete} where the client hung up. */
-    record Closed(String batchId, long siteId, Instant at, int items, boolean complete) implements BatchEvent {}
+    record Closed(String batchId, long siteId, Instant at, int items, boolean complete) implements BatchEvent {
+
+        public Closed {
+            requireNonNull(batchId, "batchId");
+            requireNonNull(at, "at");
+        }
+    }
 
     /** Why an item has a job. */
     enum Admitted {

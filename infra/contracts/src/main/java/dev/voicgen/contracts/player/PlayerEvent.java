@@ -1,5 +1,7 @@
 package dev.voicgen.contracts.player;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.voicgen.contracts.value.Language;
 import dev.voicgen.contracts.value.PostId;
@@ -25,6 +27,14 @@ public record PlayerEvent(
         Double positionSeconds,
         Double durationSeconds,
         Instant occurredAt) {
+
+    public PlayerEvent {
+        requireNonNull(eventId, "eventId");
+        requireNonNull(kind, "kind");
+        requireNonNull(postId, "postId");
+        requireNonNull(language, "language");
+        requireNonNull(occurredAt, "occurredAt");
+    }
 
     /** How long an event may take to arrive and still be counted. */
     public static final Duration LATEST = Duration.ofHours(24);

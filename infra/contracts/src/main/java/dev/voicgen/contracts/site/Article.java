@@ -1,5 +1,7 @@
 package dev.voicgen.contracts.site;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.OptBoolean;
@@ -29,6 +31,13 @@ public record Article(
         String contentHash,
         long voiceId,
         String callbackUrl) {
+
+    public Article {
+        requireNonNull(postId, "postId");
+        requireNonNull(language, "language");
+        requireNonNull(text, "text");
+        requireNonNull(contentHash, "contentHash");
+    }
 
     /** Leaves out what does not belong in a log line. */
     @Override

@@ -1,5 +1,7 @@
 package dev.voicgen.contracts.site;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.voicgen.contracts.audio.ReadyAudio;
@@ -48,6 +50,13 @@ public sealed interface SiteCommand {
             BatchItem item)
             implements SiteCommand {
 
+        public GenerateRequested {
+            requireNonNull(requestId, "requestId");
+            requireNonNull(keyHash, "keyHash");
+            requireNonNull(admitBy, "admitBy");
+            requireNonNull(article, "article");
+        }
+
         /** What the audio will belong to. */
         public PostKey post() {
             return new PostKey(siteId, article.postId(), article.language());
@@ -56,6 +65,11 @@ public sealed interface SiteCommand {
 
     /** The site's rights are now these. */
     record SiteChanged(SiteSnapshot site) implements SiteCommand {
+
+        public SiteChanged {
+            requireNonNull(site, "site");
+        }
+
         @Override
         public long siteId() {
             return site.siteId();
@@ -63,22 +77,57 @@ public sealed interface SiteCommand {
     }
 
     /** A worker has taken the job up. */
-    record JobStarted(long siteId, long jobId, PostId postId, Language language) implements SiteCommand {}
+    record JobStarted(long siteId, long jobId, PostId postId, Language language) implements SiteCommand {
+
+        public JobStarted {
+            requireNonNull(postId, "postId");
+            requireNonNull(language, "language");
+        }
+    }
 
     /** The job has ended with audio: its post is used. */
     record JobReady(long siteId, long jobId, PostId postId, Language language, ReadyAudio audio)
-            implements SiteCommand {}
+            implements SiteCommand {
+
+        public JobReady {
+            requireNonNull(postId, "postId");
+            requireNonNull(language, "language");
+            requireNonNull(audio, "audio");
+        }
+    }
 
     /** The job has ended without audio: its post is given back. */
-    record JobFailed(long siteId, long jobId, PostId postId, Language language, String code) implements SiteCommand {}
+    record JobFailed(long siteId, long jobId, PostId postId, Language language, String code) implements SiteCommand {
+
+        public JobFailed {
+            requireNonNull(postId, "postId");
+            requireNonNull(language, "language");
+        }
+    }
 
     /** A client asks to remove a post's audio; what it used of the quota stays used. */
     record DeleteRequested(
             String requestId, long siteId, KeyHash keyHash, Instant admitBy, PostId postId, Language language)
-            implements SiteCommand {}
+            implements SiteCommand {
+
+        public DeleteRequested {
+            requireNonNull(requestId, "requestId");
+            requireNonNull(keyHash, "keyHash");
+            requireNonNull(admitBy, "admitBy");
+            requireNonNull(postId, "postId");
+            requireNonNull(language, "language");
+        }
+    }
 
     /** A client asks how much of its quota is used, here on the log. */
-    record UsageAsked(String requestId, long siteId, KeyHash keyHash, Instant admitBy) implements SiteCommand {}
+    record UsageAsked(String requestId, long siteId, KeyHash keyHash, Instant admitBy) implements SiteCommand {
+
+        public UsageAsked {
+            requireNonNull(requestId, "requestId");
+            requireNonNull(keyHash, "keyHash");
+            requireNonNull(admitBy, "admitBy");
+        }
+    }
 
     /**
      * The upload of a batch begins. Its items and its end follow on the same log in the order of the upload; an upload that
@@ -86,7 +135,13 @@ public sealed interface SiteCommand {
      *
      * @param callbackUrl told of each item and of the end; may be null
      */
-    record BatchOpened(long siteId, String batchId, KeyHash keyHash, String callbackUrl) implements SiteCommand {}
+    record BatchOpened(long siteId, String batchId, KeyHash keyHash, String callbackUrl) implements SiteCommand {
+
+        public BatchOpened {
+            requireNonNull(batchId, "batchId");
+            requireNonNull(keyHash, "keyHash");
+        }
+    }
 
     /**
      * An item that the ingress has refused by its form, so that who counts the batch counts it too.
@@ -96,7 +151,14 @@ public sealed interface SiteCommand {
      * @param message for people
      */
     record BatchItemRefused(long siteId, BatchItem item, String postId, String code, String message)
-            implements SiteCommand {}
+            implements SiteCommand {
+
+        public BatchItemRefused {
+            requireNonNull(item, "item");
+            requireNonNull(code, "code");
+            requireNonNull(message, "message");
+        }
+    }
 
     /**
      * The upload of a batch has ended; the verdict counts what was decided on its items.
@@ -106,7 +168,13 @@ public sealed interface SiteCommand {
      * @param digest SHA-256 of the body, in hexadecimal; null where it is not complete, and from older releases
      */
     record BatchClosed(String requestId, long siteId, String batchId, int items, boolean complete, String digest)
-            implements SiteCommand {}
+            implements SiteCommand {
+
+        public BatchClosed {
+            requireNonNull(requestId, "requestId");
+            requireNonNull(batchId, "batchId");
+        }
+    }
 
     /**
      * From here on admission decides by these rules, in every release and in every replay. Written by key-admin, which is

@@ -1,5 +1,7 @@
 package dev.voicgen.contracts.site;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.voicgen.contracts.value.Domain;
 import dev.voicgen.contracts.value.KeyHash;
 import java.time.Instant;
@@ -28,9 +30,17 @@ public record SiteSnapshot(
         List<LiveKey> keys) {
 
     /** A key that is let in. */
-    public record LiveKey(long keyId, KeyHash hash, Integration integration) {}
+    public record LiveKey(long keyId, KeyHash hash, Integration integration) {
+
+        public LiveKey {
+            requireNonNull(hash, "hash");
+            requireNonNull(integration, "integration");
+        }
+    }
 
     public SiteSnapshot {
+        requireNonNull(plan, "plan");
+        requireNonNull(subscription, "subscription");
         domains = List.copyOf(domains);
         keys = List.copyOf(keys);
     }

@@ -1,5 +1,7 @@
 package dev.voicgen.contracts.site;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
@@ -9,6 +11,10 @@ import java.time.Instant;
  * @param trialEndsAt when a trial ends; null where there is no trial
  */
 public record Subscription(Status status, Instant trialEndsAt) {
+
+    public Subscription {
+        requireNonNull(status, "status");
+    }
 
     /** As the operator set it. */
     public enum Status {

@@ -44,7 +44,7 @@ final class ArticleSerde {
             try {
                 return reader.with(behind(bytes, end)).readValue(bytes, 0, end);
             } catch (IOException e) {
-                throw JsonSerde.unreadable(type, topic);
+                throw JsonSerde.unreadable(type, topic, e);
             }
         };
         return Serdes.serdeFrom(serializer, deserializer);

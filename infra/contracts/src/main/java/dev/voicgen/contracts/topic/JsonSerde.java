@@ -3,6 +3,7 @@ package dev.voicgen.contracts.topic;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.voicgen.contracts.json.Json;
 import java.io.IOException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -32,14 +33,17 @@ public final class JsonSerde {
             try {
                 return bytes == null ? null : reader.readValue(bytes);
             } catch (IOException e) {
-                throw unreadable(type, topic);
+                throw unreadable(type, topic, e);
             }
         };
         return Serdes.serdeFrom(serializer, deserializer);
     }
 
     /** Says nothing of the original error, whose message quotes the value. */
-    static SerializationException unreadable(Class<?> type, String topic) {
-        return new SerializationException("not a " + type.getSimpleName() + " on " + topic);
+    static SerializationException unreadable(Class<?> type, String topic, IOException error) {
+        String name = type.getSimpleName();
+        return error instanceof ValueInstantiationException && error.getCause() instanceof NullPointerException
+                ? new IncompleteRecord("a " + name + " without a field that it needs on " + topic)
+                : new SerializationException("not a " + name + " on " + topic);
     }
 }

@@ -51,13 +51,13 @@ class ArticleSerdeTest {
     }
 
     @Test
-    void without_any_text_there_is_none() {
+    void an_article_without_any_text_is_incomplete() {
         String line = new String(write(job("Title", "Text.")), StandardCharsets.UTF_8)
                 .lines()
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(read(line.getBytes(StandardCharsets.UTF_8)).article().text()).isNull();
+        assertThatThrownBy(() -> read(line.getBytes(StandardCharsets.UTF_8))).isInstanceOf(IncompleteRecord.class);
     }
 
     @Test

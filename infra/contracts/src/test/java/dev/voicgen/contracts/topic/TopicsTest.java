@@ -42,6 +42,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicsTest {
 
@@ -180,6 +182,22 @@ class TopicsTest {
                         () -> Topics.ADMISSION_VERDICTS.values().deserializer().deserialize("t", poison))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageNotContaining("secret")
+                .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'usage_asked','site_id':7,'request_id':'r','admit_by':'2026-03-31T12:00:00Z'}",
+                "{'type':'job_started','site_id':7,'job_id':1,'post_id':'p'}",
+                "{'type':'job_ready','site_id':7,'job_id':1,'post_id':'p','language':'en','audio':{}}",
+                "{'type':'site_changed'}"
+            })
+    void a_record_without_a_field_that_it_needs_is_told_from_other_poison(String json) {
+        byte[] incomplete = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> Topics.SITE_COMMANDS.values().deserializer().deserialize("t", incomplete))
+                .isInstanceOf(IncompleteRecord.class)
                 .hasNoCause();
     }
 
