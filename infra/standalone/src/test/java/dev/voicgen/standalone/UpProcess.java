@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** {@code voicgen up} as a process of its own. */
 final class UpProcess implements AutoCloseable {
@@ -33,14 +34,31 @@ final class UpProcess implements AutoCloseable {
     /** Starts it on {@code data} and returns when the ready file is there. */
     static UpProcess start(Path data, Map<String, String> environment) throws IOException {
         UpProcess up = launch(data, environment);
-        Awaitility.await()
-                .alias("up is ready")
-                .atMost(DEADLINE)
-                .until(() -> Files.exists(up.readyFile) || !up.process.isAlive());
+        try {
+            Awaitility.await()
+                    .alias("up is ready")
+                    .atMost(DEADLINE)
+                    .until(() -> Files.exists(up.readyFile) || !up.process.isAlive());
+        } catch (ConditionTimeoutException hangs) {
+            throw new IOException("up is not ready: " + up.whatItDoes(data), hangs);
+        }
         if (!Files.exists(up.readyFile)) {
             throw new IOException("up ended with " + up.process.exitValue() + ": " + up.output());
         }
         return up;
+    }
+
+    /** Its output, with a dump of its threads, and its log; it is killed. */
+    private String whatItDoes(Path data) throws IOException {
+        Process dump = new ProcessBuilder("kill", "-QUIT", String.valueOf(process.pid())).start();
+        try {
+            dump.waitFor();
+            TimeUnit.SECONDS.sleep(1);
+            kill9();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return output() + Files.readString(data.resolve("logs/voicgen.log"));
     }
 
     /** Starts it on {@code data}. */
