@@ -72,7 +72,7 @@ public final class LimitExchange implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             // An exception would end the schedule.
-            log.warn("the other instances are not told what was let in here: {}", e.toString());
+            log.warn("what this instance has allowed could not be told to the others: {}", e.toString());
         }
     }
 

@@ -41,7 +41,7 @@ public final class BodyBudget {
         long ofOwner = bytesByOwner.getOrDefault(owner, 0L);
         if (bytes + more > maxBytes || ofOwner + more > maxBytesOfOne) {
             throw new FailedRequest(
-                    ApiError.unavailable("too_many_bodies", "Too many request bodies are under way now.", RETRY));
+                    ApiError.unavailable("too_many_bodies", "Too many request bodies are being received now.", RETRY));
         }
         bytes += more;
         bytesByOwner.put(owner, ofOwner + more);
