@@ -39,7 +39,7 @@ public record IngressConfig(
         return Settings.read(environment, IngressConfig::from);
     }
 
-    /** Reads without checking: for whoever asks which settings there are. */
+    /** Reads without checking: for a caller that asks which settings there are. */
     public static IngressConfig from(Settings settings) {
         return new IngressConfig(
                 KafkaSettings.from(settings),

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL server as a child process, unpacked from a Maven artifact. Its data is kept over restarts, kills
- * and changes of port. Listens on 127.0.0.1 only and trusts whoever connects there.
+ * and changes of port. Listens on 127.0.0.1 only and trusts every client that connects there.
  *
  * <p>Safe for use by several threads once started. The caller closes it; nothing is registered to do so at exit. A
  * server that outlives its killed JVM is stopped by the next start on the same directory.

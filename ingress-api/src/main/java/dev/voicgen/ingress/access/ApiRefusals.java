@@ -8,7 +8,7 @@ import dev.voicgen.platform.http.ApiError;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a client is told when it is not let in. */
+/** The answers to a client that is refused. */
 public final class ApiRefusals {
 
     private ApiRefusals() {}
@@ -33,7 +33,7 @@ public final class ApiRefusals {
         };
     }
 
-    /** For whoever asked admission and did not get what they asked for. */
+    /** The answer to a client whose request admission refused. */
     public static ApiError of(Optional<Verdict> verdict) {
         return verdict.orElse(null) instanceof Verdict.Refused refused
                 ? of(refused.reason(), refused.quota())

@@ -64,7 +64,7 @@ public final class RouteGate {
         this.clock = clock;
     }
 
-    /** As {@link #withKey(LimitRule, KeyRoute)}, for a route that takes a body: it is sent only by those who are let in. */
+    /** As {@link #withKey(LimitRule, KeyRoute)}, for a route that takes a body: only clients that pass may send it. */
     public Handler withKey(LimitRule rule, BodyRule body, KeyRoute route) {
         return withKey(
                 rule,

@@ -61,7 +61,7 @@ public final class AdmissionClient implements AutoCloseable {
         return new AdmissionClient(producer, pending, reader, threads, Clock.systemUTC());
     }
 
-    /** A command that admission answers, made when it has an id to answer to and a time until which it may be let in. */
+    /** A command that admission answers, made when it has an id to answer to and a time until which it may be admitted. */
     @FunctionalInterface
     public interface Question {
         SiteCommand with(String requestId, Instant admitBy);
@@ -82,7 +82,7 @@ public final class AdmissionClient implements AutoCloseable {
 
     /**
      * What is decided on the question, or empty where nobody decided in time, nobody could be asked, or too many wait.
-     * Then it may still be let in; asking again is safe. Never fails.
+     * Then it may still be admitted; asking again is safe. Never fails.
      */
     public CompletableFuture<Optional<Verdict>> ask(Question question, Duration deadline) {
         String requestId = instance + "-" + requests.incrementAndGet();
@@ -108,7 +108,7 @@ public final class AdmissionClient implements AutoCloseable {
         return pending.sinceLastAnswer().compareTo(time) <= 0;
     }
 
-    /** Stops reading verdicts; whoever still waits is told to come again at its deadline. */
+    /** Stops reading verdicts. A caller that still waits gets no verdict, at its deadline. */
     @Override
     public void close() {
         reader.close();

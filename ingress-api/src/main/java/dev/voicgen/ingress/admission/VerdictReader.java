@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code admission.verdicts} from its end on, uncommitted, and hands each to whoever waits for it. Every ingress
+ * Reads {@code admission.verdicts} from its end on, uncommitted, and hands each to the request that waits for it. Every ingress
  * reads all of them: only the record key of the others' is looked at. Owns one thread.
  */
 final class VerdictReader implements AutoCloseable {

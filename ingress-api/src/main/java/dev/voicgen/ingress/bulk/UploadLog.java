@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Appends the commands of one upload to the site's log in their order. Few bytes are ever under way, so an upload takes
+ * Appends the commands of one upload to the site's log in their order. Few bytes are ever being sent, so an upload takes
  * no more memory than that however fast it comes, and waits where the log is slow. For one thread.
  */
 final class UploadLog {

@@ -87,7 +87,7 @@ final class UploadRoute {
         }
     }
 
-    /** Read twice: where to call back may stand behind the items, and must be known before the first one is let in. */
+    /** Read twice: `callback_url` may come behind the items, and must be known before the first item is admitted. */
     private static UploadEnd runDocument(UploadRequest request, Upload upload, UploadBody body) throws IOException {
         try (SpooledBody spooled = SpooledBody.of(body)) {
             JsonDocument survey = new JsonDocument(spooled.read());
@@ -120,7 +120,8 @@ final class UploadRoute {
     private static Verdict.BatchCounted counted(Upload upload, Received received, Optional<Verdict> verdict) {
         Map<String, String> batch = Map.of("batch_id", upload.batch().value());
         if (verdict.orElse(null) instanceof Verdict.Refused) {
-            // A batch is unknown where it was not let in: for the key alone, which may have died on the way.
+            // Admission does not know a batch that it has refused. Its only reason is the key, which may have been
+            // revoked since.
             throw new FailedRequest(ApiRefusals.of(RefusalReason.INVALID_KEY, null));
         }
         if (!(verdict.orElse(null) instanceof Verdict.BatchCounted counted)) {

@@ -48,7 +48,7 @@ public final class EventLog implements AutoCloseable {
                 .handleAsync((unused, failure) -> failure == null, LogContext.carriedTo(threads));
     }
 
-    /** Waits some seconds for what is under way. */
+    /** Waits some seconds for records that are being sent. */
     @Override
     public void close() {
         producer.close();

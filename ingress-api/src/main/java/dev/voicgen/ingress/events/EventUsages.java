@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many events of each site were counted this month, as analytics tells it: behind by the events under way, about a
+ * How many events of each site were counted this month, as analytics counts it: behind by the events that are on their way, about a
  * second. One entry a site. Thread-safe.
  */
 public final class EventUsages implements AutoCloseable {

@@ -69,7 +69,7 @@ public final class AudioFiles extends Handler.Wrapper {
     }
 
     /**
-     * Any page may play a file: whoever has been told its name may hear it, and no credentials are looked at. Players on
+     * Any page may play a file: a client that knows its name may fetch it, and no credentials are looked at. Players on
      * other hosts need to be told so to draw the audio or to fetch a part of it.
      */
     private static void letPagesRead(Response response) {

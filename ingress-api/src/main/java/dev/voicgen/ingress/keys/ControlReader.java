@@ -38,7 +38,7 @@ final class ControlReader implements TopicFollower.Reader {
         boolean applied = false;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             applied |= apply(record);
-            // Only now: whoever reads this number takes the record for applied.
+            // Only now: a reader of this number takes the record for applied.
             appliedOffset = record.offset();
         }
         if (applied) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells when keys were let in, each at most once in 15 s. Sending may block, so a thread of its own does it; what does
+ * Reports when keys were used, each at most once in 15 s. Sending may block, so a thread of its own does it; what does
  * not fit into its queue is dropped: the next use tells the same. Thread-safe.
  */
 final class KeyUseReporter implements AutoCloseable {
@@ -40,7 +40,7 @@ final class KeyUseReporter implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** Notes that a key was found; where its site is not let in that is no use of it. Never blocks. */
+    /** Notes that a key was found; if its site is refused, that is no use of the key. Never blocks. */
     void note(KeyDecision.Known known) {
         Long keyId = known.key().keyId();
         if (told.getIfPresent(keyId) != null) {

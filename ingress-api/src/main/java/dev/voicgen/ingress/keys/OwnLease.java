@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** This instance's probes that are under way, the lease they have earned, and who waits for one to come back. Thread-safe. */
+/** This instance's probes that have not come back, the lease that earlier ones have earned, and the callers that wait for a probe. Thread-safe. */
 final class OwnLease {
 
     private record Probe(Moment notedAt, CompletableFuture<Void> readBack) {}

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the other instances what was let in here, and counts what they let in. Without Kafka each instance limits by
+ * Tells the other instances what this one has allowed, and counts what they have allowed. Without Kafka each instance limits by
  * itself: what cannot be told in time is not told later. Owns two threads.
  */
 public final class LimitExchange implements AutoCloseable {
@@ -44,7 +44,7 @@ public final class LimitExchange implements AutoCloseable {
         this.follower = TopicFollower.start("limits-reader", Topics.LIMIT_COUNTS, kafka, this::read);
     }
 
-    /** Kafka need not be up yet. What was let in before this start is read first. */
+    /** Kafka need not be up yet. What was allowed before this start is read first. */
     public static LimitExchange start(KafkaSettings kafka, TopicProducer producer, RateLimits limits) {
         LimitExchange exchange = new LimitExchange(kafka, producer, limits);
         var unused = exchange.teller.scheduleWithFixedDelay(

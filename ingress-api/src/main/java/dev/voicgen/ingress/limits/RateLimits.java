@@ -29,7 +29,7 @@ public final class RateLimits {
     /** Whose requests a window counts. */
     private record Subject(LimitRule rule, String name) {}
 
-    /** What this instance let in of one window. */
+    /** What this instance has allowed of one window. */
     private record Share(Subject subject, int limit, Instant openedAt) {}
 
     public RateLimits() {
@@ -64,7 +64,7 @@ public final class RateLimits {
         return allowance;
     }
 
-    /** What was let in here since this was last asked. */
+    /** What this instance has allowed since the last call. */
     List<LimitCounts.Count> takeUntold() {
         List<LimitCounts.Count> counts = new ArrayList<>();
         for (Share share : List.copyOf(untold.keySet())) {
@@ -81,7 +81,7 @@ public final class RateLimits {
         return counts;
     }
 
-    /** Counts what another instance let in, unless its window has ended or begins too far in the future of this clock. */
+    /** Counts what another instance has allowed, unless its window has ended or begins too far in the future of this clock. */
     void letInElsewhere(LimitRule rule, LimitCounts.Count there) {
         Instant now = clock.instant();
         Instant openedAt = there.openedAt();

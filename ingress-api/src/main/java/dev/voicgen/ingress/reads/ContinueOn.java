@@ -4,7 +4,7 @@ import dev.voicgen.platform.http.LogContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Takes a request from whoever completes its answer back to the threads that serve requests. */
+/** Continues a request on the threads that serve requests, whichever thread has completed its answer. */
 public final class ContinueOn {
 
     private ContinueOn() {}

@@ -20,7 +20,7 @@ final class CachedAnswer {
         String tag = tag(json);
         ctx.header("ETag", tag).header("Cache-Control", "private, no-cache");
         if (matches(ctx.header("If-None-Match"), tag)) {
-            // The type of what the client holds: whoever keeps it takes over what stands here.
+            // The type of what the client has: a cache replaces its headers with those of this answer.
             ctx.status(304).contentType("application/json");
         } else {
             Envelope.success(ctx, 200, "OK", new RawValue(json));

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * Reads posts from the catalog: anew, or, of what has ended, as it was up to a second ago, which is one read a second however
- * many ask. What is under way is read anew, so that whoever was called back about an audio finds it.
+ * many ask. A running job is always read, so that a client that has just got a delivery about an audio finds it.
  *
  * <p>Nobody is told less than somebody was told before. Of two reads that overlapped nobody knows which saw more, so when
  * one ends, before anyone is told, what another has put here or is about to put here is dropped. Thread-safe.

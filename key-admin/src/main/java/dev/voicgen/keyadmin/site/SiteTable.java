@@ -43,7 +43,7 @@ public interface SiteTable {
 
     String VISIBLE = ROW + "(account_id = :user.accountId or :user.isOperator) and ";
 
-    /** The site, whoever owns it. */
+    /** The site, whichever account owns it. */
     @SqlQuery(ROW + "site.id = :siteId")
     SiteRow get(long siteId);
 

@@ -81,7 +81,7 @@ public sealed interface BatchEvent {
         /** It is new. */
         @JsonProperty("queued")
         QUEUED,
-        /** One was under way. */
+        /** One was running. */
         @JsonProperty("in_progress")
         IN_PROGRESS,
         /** One had ended with audio. */

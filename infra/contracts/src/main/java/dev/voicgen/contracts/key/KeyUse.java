@@ -2,5 +2,5 @@ package dev.voicgen.contracts.key;
 
 import java.time.Instant;
 
-/** A key was let in at {@code at}, by the clock of the instance that let it in. */
+/** A key was accepted at {@code at}, by the clock of the instance that accepted it. */
 public record KeyUse(long keyId, Instant at) {}

@@ -2,7 +2,7 @@ package dev.voicgen.contracts.key;
 
 import java.time.Duration;
 
-/** The times that instances and whoever waits for them have agreed on. Changing one means stopping all services once. */
+/** The times that instances, and those that wait for them, have agreed on. Changing one means stopping all services once. */
 public final class LeaseTerms {
 
     /** How often an instance sends a heartbeat even where nothing happened. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Requests that one instance has let in since it last told of any.
+ * Requests that one instance has allowed since its last record.
  *
  * @param instance new with each start, so that an instance that is started again learns from its former self
  */
@@ -22,7 +22,7 @@ public record LimitCounts(String instance, List<Count> counts) {
      * @param subject the key's id or the domain
      * @param limit requests in a window, as the instance knows the plan
      * @param openedAt when its window opened there
-     * @param requests how many more were let in
+     * @param requests how many more were allowed
      */
     public record Count(String rule, String subject, int limit, Instant openedAt, int requests) {
 

@@ -4,7 +4,7 @@ package dev.voicgen.contracts.site;
  * What was decided on the items of a batch.
  *
  * @param queued new jobs
- * @param inProgress a job for the same post was under way
+ * @param inProgress a job for the same post was running
  * @param ready the audio existed
  * @param rejected refused by the ingress or by admission
  */

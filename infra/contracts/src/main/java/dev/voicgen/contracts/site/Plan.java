@@ -4,7 +4,7 @@ package dev.voicgen.contracts.site;
  * What a plan allows.
  *
  * @param monthlyPosts new English posts a calendar month; null: no cap
- * @param restAccess whether keys with integration {@code rest} are let in
+ * @param restAccess whether keys with integration {@code rest} are accepted
  * @param voices the highest tier of voice it may use
  * @param monthlyEvents analytics events a calendar month; null: no cap
  */

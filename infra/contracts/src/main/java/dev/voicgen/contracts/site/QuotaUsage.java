@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param limit new English posts this month; null: no cap
  * @param used posts of this month that ended with audio
- * @param reserved posts of this month still under way
+ * @param reserved posts of this month whose jobs have not ended
  * @param resetsAt the first instant of the next calendar month, UTC
  */
 public record QuotaUsage(Integer limit, int used, int reserved, Instant resetsAt) {}

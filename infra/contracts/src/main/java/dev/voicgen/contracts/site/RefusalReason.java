@@ -2,7 +2,7 @@ package dev.voicgen.contracts.site;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Why a request is not let in. The JSON word is the {@code code} that clients see. */
+/** Why a request is refused. The JSON word is the {@code code} that clients see. */
 public enum RefusalReason {
     /** No live key has this hash. */
     @JsonProperty("invalid_key")

@@ -29,7 +29,7 @@ public record SiteSnapshot(
         List<Domain> domains,
         List<LiveKey> keys) {
 
-    /** A key that is let in. */
+    /** A key that is accepted. */
     public record LiveKey(long keyId, KeyHash hash, Integration integration) {
 
         public LiveKey {
@@ -56,7 +56,7 @@ public record SiteSnapshot(
     }
 
     /**
-     * Why {@code key} of this site is not let in at {@code now}, or empty where it is. The one rule for every route with
+     * Why {@code key} of this site is refused at {@code now}, or empty if it is accepted. The one rule for every route with
      * a key, at the edge by the instance's clock and at admission by the log's.
      */
     public Optional<RefusalReason> refusalOf(LiveKey key, Instant now) {

@@ -8,7 +8,7 @@ import java.time.YearMonth;
  * @param month in UTC
  * @param limit null: no cap
  * @param settled posts that ended with audio
- * @param reserved posts still under way
+ * @param reserved posts whose jobs have not ended
  * @param offset of the command on the site's log that led to this; a higher one is newer
  */
 public record UsageCount(long siteId, YearMonth month, Integer limit, int settled, int reserved, long offset) {

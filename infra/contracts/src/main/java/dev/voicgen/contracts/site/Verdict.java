@@ -33,11 +33,11 @@ public sealed interface Verdict {
             @JsonInclude(JsonInclude.Include.NON_NULL) Instant requestedAt) implements Verdict {}
 
     /**
-     * A job for the same post and language is under way.
+     * A job for the same post and language has not ended.
      *
      * @param started whether a worker has taken it up
      * @param contentChanged whether that job is of another text than the request; null from older releases
-     * @param nextJobId the job that makes the request's text when the one under way has ended; null: none does
+     * @param nextJobId the job that makes the request's text when the running one has ended; null: none does
      */
     record InProgress(
             String requestId,
@@ -56,7 +56,7 @@ public sealed interface Verdict {
     /** The audio exists; {@code contentChanged} where it was made from another text. */
     record AlreadyReady(String requestId, long jobId, ReadyAudio audio, boolean contentChanged) implements Verdict {}
 
-    /** Not let in; {@code quota} only where the quota is the reason. */
+    /** Refused; {@code quota} only if the quota is the reason. */
     record Refused(String requestId, RefusalReason reason, QuotaUsage quota) implements Verdict {}
 
     /** The post's audio is removed; {@code jobId} is the job that had made it. */

@@ -141,7 +141,7 @@ public final class Topics {
                     String.valueOf(16 * 1024 * 1024)));
 
     /**
-     * What each ingress has let in. Key: instance. Written and read by every ingress; one partition, as everybody reads all
+     * What each ingress has allowed. Key: instance. Written and read by every ingress; one partition, as everybody reads all
      * of it, and no older than the windows that are still open.
      */
     public static final Topic<String, LimitCounts> LIMIT_COUNTS = new Topic<>(
@@ -157,7 +157,7 @@ public final class Topics {
      * Who may do what, and who has applied it. Key: see {@link ControlRecord#key()}. Written by key-admin (site
      * snapshots) and ingress-api (heartbeats); read whole by every ingress and by key-admin. One partition: its offsets
      * order revocations against heartbeats. Never written in a transaction, so that a reader is never held back.
-     * Compaction keeps away from the last minute, by the broker's clock: whoever reads up to a revocation has then read
+     * Compaction keeps away from the last minute, by the broker's clock: a reader that has read up to a revocation has then read
      * a heartbeat of every instance that held a lease when it was appended.
      */
     public static final Topic<String, ControlRecord> KEY_CONTROL = new Topic<>(
@@ -205,7 +205,7 @@ public final class Topics {
 
     private Topics() {}
 
-    /** All of them, for whoever creates them. */
+    /** All of them, for the provisioner that creates them. */
     public static List<Topic<?, ?>> all() {
         return List.of(
                 SITE_COMMANDS,

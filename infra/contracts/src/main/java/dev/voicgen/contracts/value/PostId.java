@@ -18,7 +18,7 @@ public record PostId(@JsonValue String value) {
     }
 
     /**
-     * The post id in {@code text}, or empty where it is none. A key is none: whoever sends one as a post id has mistaken
+     * The post id in {@code text}, or empty where it is none. A key is none: a client that sends one as a post id has mistaken
      * one for the other, and it would be stored and shown.
      */
     public static Optional<PostId> parse(String text) {

@@ -10,7 +10,7 @@ public final class LogContext {
     private LogContext() {}
 
     /**
-     * Runs tasks on {@code threads} with the log context that the calling thread has now, whoever hands them in later: a
+     * Runs tasks on {@code threads} with the log context that the calling thread has now, whichever thread hands them in later: a
      * step that waits for Kafka is handed in by Kafka's thread. Refuses what {@code threads} refuses.
      */
     public static Executor carriedTo(Executor threads) {

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets a body that was gathered be read once more, by whoever reads the request in the usual ways. */
+/** Lets a body that was gathered be read once more, in the usual ways of reading a request. */
 final class ReplayedBodies extends Handler.Wrapper {
 
     private static final String ATTRIBUTE = ReplayedBodies.class.getName();

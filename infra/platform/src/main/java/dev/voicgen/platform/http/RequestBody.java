@@ -17,7 +17,7 @@ public final class RequestBody {
     /**
      * Gathers the body without a thread, and completes when it is whole. From then on everything that reads the request's
      * body reads it from memory: decompressed, and without a byte order mark. What the head tells is checked before
-     * anything is read, so that whoever asks with {@code Expect: 100-continue} sends nothing in vain.
+     * anything is read, so that a client that asks with {@code Expect: 100-continue} sends nothing in vain.
      *
      * @param owner who counts as one for the rule's room
      * @return fails with {@link FailedRequest}: 415 and 413 by the rule, 408 where the body takes longer than 30 s or nothing

@@ -8,7 +8,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Ends the body of a client that sends nothing for as long as a connection may be idle. Jetty tells that as a failure after
- * which reading may go on, and whoever reads behind an answer would wait for the rest once more.
+ * which reading may go on, and a reader behind an answer would wait for the rest once more.
  */
 final class StalledSenders extends Handler.Wrapper {
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
- * A full http or https URL as a client wrote it. Browsers' rules (WHATWG) say what is one, as they do for whoever will call
+ * A full http or https URL as a client wrote it. Browsers' rules (WHATWG) say what is one, as they do for the client that will call
  * it: host names may have an underscore or be in Unicode, a query may have brackets.
  */
 public record WebUrl(String value) {

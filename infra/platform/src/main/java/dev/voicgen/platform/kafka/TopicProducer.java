@@ -84,7 +84,7 @@ public final class TopicProducer implements AutoCloseable {
         return acknowledged;
     }
 
-    /** Waits some seconds for what is under way. */
+    /** Waits some seconds for records that are being sent. */
     @Override
     public void close() {
         producer.close(CLOSE_WAIT);

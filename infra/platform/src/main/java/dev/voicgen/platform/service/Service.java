@@ -11,7 +11,7 @@ public interface Service extends AutoCloseable {
     /** Asks every part, each with a deadline; some seconds at most. */
     Health health();
 
-    /** Stops in the reverse order of the start; what is under way is finished or given back. */
+    /** Stops in the reverse order of the start; running work is finished or given back. */
     @Override
     void close();
 }
