@@ -11,10 +11,8 @@ import dev.voicgen.testkit.http.HttpReceiver;
 import dev.voicgen.worker.narration.Narration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +25,6 @@ class BulkPipelineIT {
 
     @BeforeAll
     static void start() throws IOException {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         bed = WorkerTestBed.start();
         bed.addSite();
     }

@@ -21,7 +21,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +35,6 @@ class JobPipelineIT {
 
     @BeforeAll
     static void start() throws IOException {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         bed = WorkerTestBed.start();
     }
 

@@ -41,6 +41,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Servers of a test's own and both ends of a worker: jobs in, rows and records out. */
@@ -76,7 +77,9 @@ final class WorkerTestBed implements AutoCloseable {
         this.producer = TopicProducer.open("test", kafkaSettings(), SEND_LIMIT);
     }
 
+    /** Started; from now on tests wait for 30 s at most. */
     static WorkerTestBed start() throws IOException {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         return new WorkerTestBed(RestartableKafka.start(), RestartableDatabase.start());
     }
 

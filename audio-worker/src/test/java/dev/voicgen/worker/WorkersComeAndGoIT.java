@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,6 @@ class WorkersComeAndGoIT {
 
     @BeforeAll
     static void start() throws IOException {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         bed = WorkerTestBed.start();
         bed.addSite();
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,27 +112,9 @@ class LauncherTest {
             String free = String.valueOf(FreePort.any());
             run("up", "--data", data.toString(), "--api-port", free, "--dashboard-port", port);
             run("up", "--data", data.toString(), "--api-port", "99999");
-            run(
-                    "up",
-                    "--data",
-                    data.toString(),
-                    "--api-port",
-                    "0",
-                    "--dashboard-port",
-                    "0",
-                    "--ready-file",
-                    file + "/r");
-            run(
-                    "up",
-                    "--data",
-                    data.toString(),
-                    "--api-port",
-                    "0",
-                    "--dashboard-port",
-                    "0",
-                    "--ready-file",
-                    data + "/no/r");
-            run("up", "--data", file.toString(), "--api-port", "0", "--dashboard-port", "0");
+            upOnAnyPort("--data", data.toString(), "--ready-file", file + "/r");
+            upOnAnyPort("--data", data.toString(), "--ready-file", data + "/no/r");
+            upOnAnyPort("--data", file.toString());
 
             assertThat(said().lines())
                     .satisfiesExactly(
@@ -142,6 +125,11 @@ class LauncherTest {
                             line -> assertThat(line).contains("the data folder " + file + " is a file"));
         }
         assertThat(data).doesNotExist();
+    }
+
+    private static void upOnAnyPort(String... options) {
+        run(Stream.concat(Stream.of("up", "--api-port", "0", "--dashboard-port", "0"), Stream.of(options))
+                .toArray(String[]::new));
     }
 
     private static int run(String... args) {

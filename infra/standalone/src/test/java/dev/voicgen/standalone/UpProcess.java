@@ -16,6 +16,9 @@ import org.awaitility.core.ConditionTimeoutException;
 /** {@code voicgen up} as a process of its own. */
 final class UpProcess implements AutoCloseable {
 
+    /** In the environment of an {@code up} that is not to warm up before it is ready. */
+    static final Map<String, String> COLD = Map.of("VOICGEN_API_WARM_UP", "PT0S");
+
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private final Process process;
@@ -27,9 +30,6 @@ final class UpProcess implements AutoCloseable {
         this.output = output;
         this.readyFile = readyFile;
     }
-
-    /** In the environment of an {@code up} that is not to warm up before it is ready. */
-    static final Map<String, String> COLD = Map.of("VOICGEN_API_WARM_UP", "PT0S");
 
     /** Starts it on {@code data} and returns when the ready file is there. */
     static UpProcess start(Path data, Map<String, String> environment) throws IOException {

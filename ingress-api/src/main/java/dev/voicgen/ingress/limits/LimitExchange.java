@@ -96,6 +96,6 @@ public final class LimitExchange implements AutoCloseable {
     private void count(LimitCounts.Count there) {
         Arrays.stream(LimitRule.values())
                 .filter(rule -> rule.name().equals(there.rule()))
-                .forEach(rule -> limits.letInElsewhere(rule, there));
+                .forEach(rule -> limits.countAllowedElsewhere(rule, there));
     }
 }

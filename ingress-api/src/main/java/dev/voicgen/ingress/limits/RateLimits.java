@@ -82,7 +82,7 @@ public final class RateLimits {
     }
 
     /** Counts what another instance has allowed, unless its window has ended or begins too far in the future of this clock. */
-    void letInElsewhere(LimitRule rule, LimitCounts.Count there) {
+    void countAllowedElsewhere(LimitRule rule, LimitCounts.Count there) {
         Instant now = clock.instant();
         Instant openedAt = there.openedAt();
         if (openedAt.plus(length).isAfter(now) && openedAt.isBefore(now.plus(length))) {

@@ -73,7 +73,7 @@ class RateLimitsTest {
     void what_is_let_in_elsewhere_counts() {
         count();
 
-        limits.letInElsewhere(LimitRule.KEY, elsewhere(START, 1));
+        limits.countAllowedElsewhere(LimitRule.KEY, elsewhere(START, 1));
 
         assertThat(count().remaining()).isZero();
         assertThat(count().allowed()).isFalse();
@@ -82,7 +82,7 @@ class RateLimitsTest {
     @Test
     void what_is_let_in_elsewhere_first_opens_the_window_here() {
         clock.now = START.plusSeconds(10);
-        limits.letInElsewhere(LimitRule.KEY, elsewhere(START, 2));
+        limits.countAllowedElsewhere(LimitRule.KEY, elsewhere(START, 2));
         assertThat(count().remaining()).isZero();
 
         clock.now = START.plusSeconds(60);
@@ -95,7 +95,7 @@ class RateLimitsTest {
         clock.now = START.plusSeconds(1);
         count();
 
-        limits.letInElsewhere(LimitRule.KEY, elsewhere(START, 3));
+        limits.countAllowedElsewhere(LimitRule.KEY, elsewhere(START, 3));
 
         assertThat(count().resetsAt()).isEqualTo(START.plus(WINDOW));
     }
@@ -107,7 +107,7 @@ class RateLimitsTest {
         }
         clock.now = START.plusSeconds(59);
 
-        limits.letInElsewhere(LimitRule.KEY, elsewhere(START.plusSeconds(60), 1));
+        limits.countAllowedElsewhere(LimitRule.KEY, elsewhere(START.plusSeconds(60), 1));
 
         assertThat(count().remaining()).isEqualTo(1);
     }
@@ -117,8 +117,8 @@ class RateLimitsTest {
         clock.now = START.plusSeconds(60);
         count();
 
-        limits.letInElsewhere(LimitRule.KEY, elsewhere(START, 3));
-        limits.letInElsewhere(LimitRule.KEY, elsewhere(START.plusSeconds(300), 3));
+        limits.countAllowedElsewhere(LimitRule.KEY, elsewhere(START, 3));
+        limits.countAllowedElsewhere(LimitRule.KEY, elsewhere(START.plusSeconds(300), 3));
 
         assertThat(count().remaining()).isEqualTo(1);
     }
